@@ -1,0 +1,54 @@
+import { jwtVerify, SignJWT } from 'jose'
+import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { SHORTEST_TOKEN_SECRET_BYTES } from './options.js'
+
+/** Who asks: an agent of the host, as its server vouches for. */
+export interface Agent {
+  extension: string
+  name: string
+}
+
+const AUDIENCE = 'deskbell-relay'
+// What telephone systems use as extensions and SIP logins. Never empty: in the store an empty
+// extension stands for everybody.
+const EXTENSION = /^[\w.@+-]{1,64}$/
+const LONGEST_NAME = 200
+
+const keyOf = (secret: string) => new TextEncoder().encode(secret)
+
+/**
+ * A token with which an agent's page may use the relay. The host's server puts it into the answer
+ * to `data-config`, for the person who is signed in there.
+ * @param lifetimeSeconds - It is checked when a request or a stream begins, not while a stream runs.
+ */
+export async function signAgentToken(
+  secret: string,
+  agent: Agent,
+  lifetimeSeconds = 300,
+): Promise<string> {
+  if (Buffer.byteLength(secret) < SHORTEST_TOKEN_SECRET_BYTES) {
+    throw new TypeError(`secret: at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes are needed`)
+  }
+  if (!EXTENSION.test(agent.extension)) throw new TypeError('extension: no extension')
+  return new SignJWT({ name: agent.name.slice(0, LONGEST_NAME) })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(agent.extension)
+    .setAudience(AUDIENCE)
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1000) + lifetimeSeconds)
+    .sign(keyOf(secret))
+}
+
+/** @throws DeskbellError `unauthorized` */
+export async function readAgentToken(secret: string, token: string): Promise<Agent> {
+  const { payload } = await jwtVerify(token, keyOf(secret), {
+    algorithms: ['HS256'],
+    audience: AUDIENCE,
+    requiredClaims: ['sub', 'exp'],
+  }).catch(() => {
+    throw new DeskbellError('unauthorized', 'the token is wrong or has expired')
+  })
+  const { sub = '', name } = payload
+  if (!EXTENSION.test(sub)) throw new DeskbellError('unauthorized', 'the token names no extension')
+  return { extension: sub, name: typeof name === 'string' ? name : '' }
+}

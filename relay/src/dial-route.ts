@@ -1,0 +1,22 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import type { AgentGuard } from './agent-guard.js'
+import { ContactSchema } from './contact-schema.js'
+import type { Dialler } from './dialler.js'
+
+const schema = {
+  body: Type.Object(
+    { to: Type.String({ minLength: 1, maxLength: 64 }), contact: Type.Optional(ContactSchema) },
+    { additionalProperties: false },
+  ),
+}
+
+/** Click-to-call: the agent's telephone rings first, then `to`. */
+export function dialRoute(guard: AgentGuard, dialler: Dialler): FastifyPluginAsyncTypebox {
+  return async scope => {
+    scope.post('/calls', { onRequest: guard.check, schema }, async (request, reply) => {
+      const { to, contact } = request.body
+      const callId = await dialler.dial(guard.agentOf(request).extension, to, contact)
+      return reply.code(202).send({ callId })
+    })
+  }
+}

@@ -1,0 +1,119 @@
+import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import type { CallEvent } from '../../js-shim/src/types.js'
+import { joiners } from './audience.js'
+import { OWN_PROVIDER, resolveCallId, rewritten } from './call-resolution.js'
+import { findCall, putCall, setDialPending, setRecord } from './store/calls.js'
+import { earlierEvents, hasEvent, insertEvent } from './store/events.js'
+import { addMember, type Members, membersOf } from './store/members.js'
+import type { Store } from './store/schema.js'
+
+/** A new event that is durable. Events as JSON. */
+export interface Committed {
+  seq: number
+  body: string
+  /** Who sees the call, with the event by which they joined. */
+  members: Members
+  /** The call's events before this one; filled only when somebody joins by this one. */
+  earlier: string[]
+  /** There is a record for the CRM. */
+  record: boolean
+}
+
+/** The store could not do it; the sender should try again. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}
+
+// About a second of work for the disk; a sender that is told to come back later loses nothing.
+const MOST_WAITING = 1000
+
+/** Takes events in: one transaction each time, one after the other, in the order of arrival. */
+export class EventIntake {
+  readonly #store: Store
+  readonly #engine: Engine
+  readonly #now: () => number
+  readonly #onCommitted: (committed: Committed) => void
+  #tail: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+
+  /** @param onCommitted - Called once for every new event, in the order of `seq`. */
+  constructor(
+    store: Store,
+    engine: Engine,
+    now: () => number,
+    onCommitted: (committed: Committed) => void,
+  ) {
+    this.#store = store
+    this.#engine = engine
+    this.#now = now
+    this.#onCommitted = onCommitted
+  }
+
+  /**
+   * Resolves when the events are durable; those that were there before change nothing.
+   * @throws StoreError when they are not durable; DeskbellError when the engine refuses one.
+   */
+  async take(events: readonly CallEvent[]): Promise<void> {
+    if (events.length === 0) return
+    if (this.#waiting >= MOST_WAITING) throw new StoreError('too many events are waiting')
+    this.#waiting++
+    const turn = this.#tail.then(() => this.#commit(events))
+    this.#tail = turn.catch(() => undefined)
+    try {
+      await turn
+    } finally {
+      this.#waiting--
+    }
+  }
+
+  /** When everything that was given so far has been dealt with. */
+  async idle(): Promise<void> {
+    await this.#tail
+  }
+
+  async #commit(events: readonly CallEvent[]): Promise<void> {
+    let committed: Committed[]
+    try {
+      committed = await this.#store.transaction().execute(async store => {
+        const fresh: Committed[] = []
+        for (const event of events) {
+          const applied = await this.#apply(store, event)
+          if (applied) fresh.push(applied)
+        }
+        return fresh
+      })
+    } catch (cause) {
+      if (cause instanceof DeskbellError) throw cause
+      throw new StoreError('the event could not be stored', { cause })
+    }
+    for (const each of committed) this.#onCommitted(each)
+  }
+
+  /** `null` when the event was there before. */
+  async #apply(store: Store, given: CallEvent): Promise<Committed | null> {
+    if (await hasEvent(store, given.id)) return null
+    const now = this.#now()
+    const callId = await resolveCallId(store, this.#engine, given)
+    const event = rewritten(given, callId)
+    const before = await findCall(store, callId)
+    const { call, effects } = this.#engine.step(before, event, { now, agent: '' })
+    const seq = await insertEvent(store, given.id, event)
+    await putCall(store, call, now)
+    if (event.provider === OWN_PROVIDER && event.type === 'dialing') {
+      await setDialPending(store, callId, true)
+    }
+    if (call.state === 'ended' && before?.state !== 'ended') {
+      await setDialPending(store, callId, false)
+    }
+    const save = effects.find(effect => effect.type === 'save')
+    if (save) await setRecord(store, save.record, seq)
+    const members = await membersOf(store, callId)
+    const joining = joiners(event, call, members)
+    for (const agent of joining) {
+      await addMember(store, callId, agent, seq)
+      members.set(agent, seq)
+    }
+    const earlier = joining.length > 0 ? await earlierEvents(store, callId, seq) : []
+    return { seq, body: JSON.stringify(event), members, earlier, record: save !== undefined }
+  }
+}

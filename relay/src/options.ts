@@ -1,0 +1,64 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { CrmPort } from './crm-port.js'
+
+/** The vendor's account at Zadarma. */
+export interface ZadarmaOptions {
+  /** Of the API; sent with every request. */
+  key: string
+  /** Of the API; signs requests and webhooks, never sent. */
+  secret: string
+  /** Where the API is, without `/v1/…`: `https://api.zadarma.com`. */
+  apiUrl: string
+  /** The long random part of the webhook's address, 16 to 100 characters. */
+  webhookToken: string
+  /** IANA name of the account's time zone, e.g. `Europe/Kyiv`: webhooks tell local times. */
+  timeZone: string
+}
+
+export interface RelayOptions {
+  /** Path of the SQLite file; it is made when missing. */
+  databaseFile: string
+  engine: Engine
+  crm: CrmPort
+  /** ISO 3166 alpha-2: the customer's own country, for numbers without a country code. */
+  country: string
+  zadarma: ZadarmaOptions
+  /** At least 32 bytes, shared with the host's server: signs the agents' tokens. */
+  tokenSecret: string
+  /** ms since 1970, UTC; the system's clock when absent. */
+  now?: () => number
+}
+
+export interface Relay {
+  /** Register it on the host's Fastify server, with the prefix of your choice. */
+  plugin: FastifyPluginAsync
+  /** Ends the streams, waits for what is being stored, closes the database. */
+  close(): Promise<void>
+}
+
+// RFC 7518, 3.2: a key for HS256 has at least the size of the hash.
+export const SHORTEST_TOKEN_SECRET_BYTES = 32
+const SHORTEST_WEBHOOK_TOKEN = 16
+// Fastify answers 404 to longer path parameters (maxParamLength).
+const LONGEST_WEBHOOK_TOKEN = 100
+
+/** A relay that would run unsafely does not start. */
+export function checkOptions(options: RelayOptions): void {
+  const { tokenSecret, zadarma, country } = options
+  if (Buffer.byteLength(tokenSecret) < SHORTEST_TOKEN_SECRET_BYTES) {
+    throw new TypeError(`tokenSecret: at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes are needed`)
+  }
+  const { length } = zadarma.webhookToken
+  if (length < SHORTEST_WEBHOOK_TOKEN || length > LONGEST_WEBHOOK_TOKEN) {
+    throw new TypeError(
+      `zadarma.webhookToken: ${SHORTEST_WEBHOOK_TOKEN} to ${LONGEST_WEBHOOK_TOKEN} characters`,
+    )
+  }
+  if (!zadarma.key || !zadarma.secret) throw new TypeError('zadarma.key and .secret are needed')
+  if (!/^https?:$/.test(new URL(zadarma.apiUrl).protocol)) {
+    throw new TypeError('zadarma.apiUrl: an http or https address is needed')
+  }
+  if (!/^[A-Z]{2}$/.test(country))
+    throw new TypeError('country: an ISO 3166 code like NL is needed')
+}

@@ -1,0 +1,60 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import { AgentGuard } from './agent-guard.js'
+import { contactRoute } from './contact-route.js'
+import { dialRoute } from './dial-route.js'
+import { Dialler } from './dialler.js'
+import { EventIntake } from './event-intake.js'
+import { healthRoute } from './health-route.js'
+import { sendError } from './http-errors.js'
+import { checkOptions, type Relay, type RelayOptions } from './options.js'
+import { RecordDelivery } from './record-delivery.js'
+import { openDatabase } from './store/database.js'
+import { StreamHub } from './stream-hub.js'
+import { streamRoute } from './stream-route.js'
+import { ZoneClock } from './time-zone.js'
+import { webhookRoute } from './webhook-route.js'
+import { ZadarmaApi } from './zadarma-api.js'
+
+/**
+ * The server part: takes the telephone systems' webhooks, keeps them, streams them to the agents'
+ * pages, dials.
+ * @throws TypeError or RangeError when an option makes no sense; whatever the database says.
+ */
+export async function createRelay(options: RelayOptions): Promise<Relay> {
+  checkOptions(options)
+  const { engine, crm, zadarma, country, tokenSecret, now = Date.now } = options
+  const zone = new ZoneClock(zadarma.timeZone)
+  const store = await openDatabase(options.databaseFile)
+  const hub = new StreamHub()
+  const delivery = new RecordDelivery(store, crm)
+  const intake = new EventIntake(store, engine, now, committed => {
+    hub.publish(committed)
+    if (committed.record) delivery.wake()
+  })
+  const dialler = new Dialler(engine, intake, new ZadarmaApi(zadarma), country, now)
+  const guard = new AgentGuard(tokenSecret)
+  delivery.wake()
+
+  return {
+    plugin: async scope => {
+      scope.setErrorHandler(sendError)
+      scope.setValidatorCompiler(TypeBoxValidatorCompiler)
+      delivery.onFailure = (callId, cause) => {
+        scope.log.warn({ callId, err: cause }, 'the CRM did not take a record; will try again')
+      }
+      // An open stream would keep the host's server from closing.
+      scope.addHook('preClose', async () => hub.endAll())
+      await scope.register(webhookRoute({ engine, crm, intake, zadarma, zone, now }))
+      await scope.register(streamRoute({ guard, hub, store, now }))
+      await scope.register(dialRoute(guard, dialler))
+      await scope.register(contactRoute({ guard, intake, store, now }))
+      await scope.register(healthRoute(engine, store))
+    },
+    close: async () => {
+      hub.close()
+      await intake.idle()
+      await delivery.close()
+      await store.destroy()
+    },
+  }
+}

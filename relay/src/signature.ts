@@ -1,0 +1,26 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+
+/** Compares secrets in a time that tells nothing about them, not even their lengths. */
+export function secretsEqual(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+/** base64 of the lower-case hex HMAC-SHA1: how Zadarma's servers sign. */
+export function hexSignature(secret: string, text: string): string {
+  return Buffer.from(createHmac('sha1', secret).update(text).digest('hex')).toString('base64')
+}
+
+/** base64 of the digest itself: how the vendor's own TypeScript library signs. */
+export function rawSignature(secret: string, text: string): string {
+  return createHmac('sha1', secret).update(text).digest('base64')
+}
+
+/** Whether `given` signs `text` in one of the two spellings. */
+export function signatureMatches(secret: string, text: string, given: unknown): boolean {
+  if (typeof given !== 'string') return false
+  // Both are always computed and compared, so that the time is the same for every answer.
+  const asHex = secretsEqual(given, hexSignature(secret, text))
+  const asRaw = secretsEqual(given, rawSignature(secret, text))
+  return asHex || asRaw
+}

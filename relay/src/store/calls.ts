@@ -1,0 +1,123 @@
+import type { Call, CallRecord } from '../../../js-shim/src/types.js'
+import type { Store } from './schema.js'
+
+// More clicks than this are not waiting at once, or something is very wrong.
+const MOST_PENDING_DIALS = 500
+
+/** A record that the CRM does not have yet. */
+export interface DueRecord {
+  callId: string
+  recordSeq: number
+  record: CallRecord
+}
+
+export async function findCall(store: Store, callId: string): Promise<Call | null> {
+  const row = await store
+    .selectFrom('calls')
+    .select('body')
+    .where('call_id', '=', callId)
+    .executeTakeFirst()
+  return row ? JSON.parse(row.body) : null
+}
+
+/** @param updatedAt - ms since 1970, UTC. */
+export async function putCall(store: Store, call: Call, updatedAt: number): Promise<void> {
+  const changed = { state: call.state, body: JSON.stringify(call), updated_at: updatedAt }
+  await store
+    .insertInto('calls')
+    .values({
+      ...changed,
+      call_id: call.callId,
+      dial_pending: 0,
+      record: null,
+      record_seq: 0,
+      saved_seq: 0,
+    })
+    .onConflict(conflict => conflict.column('call_id').doUpdateSet(changed))
+    .execute()
+}
+
+/** A call that somebody clicked waits for the telephone system's first news, or no longer does. */
+export async function setDialPending(
+  store: Store,
+  callId: string,
+  pending: boolean,
+): Promise<void> {
+  await store
+    .updateTable('calls')
+    .set({ dial_pending: pending ? 1 : 0 })
+    .where('call_id', '=', callId)
+    .execute()
+}
+
+/** The clicked calls, changed since `since`, that no telephone system has spoken of. */
+export async function pendingDials(store: Store, since: number): Promise<Call[]> {
+  const rows = await store
+    .selectFrom('calls')
+    .select('body')
+    .where('dial_pending', '=', 1)
+    .where('updated_at', '>=', since)
+    .orderBy('updated_at')
+    .limit(MOST_PENDING_DIALS)
+    .execute()
+  return rows.map(row => JSON.parse(row.body))
+}
+
+/** The calls that `agent` sees, that have not ended and of which something was heard since `since`. */
+export async function liveCalls(store: Store, agent: string, since: number): Promise<Call[]> {
+  const rows = await store
+    .selectFrom('calls as c')
+    .select('c.body')
+    .where('c.updated_at', '>=', since)
+    .where('c.state', '!=', 'ended')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('call_agents as a')
+          .select('a.agent')
+          .whereRef('a.call_id', '=', 'c.call_id')
+          .where('a.agent', 'in', [agent, '']),
+      ),
+    )
+    .orderBy('c.updated_at')
+    .execute()
+  return rows.map(row => JSON.parse(row.body))
+}
+
+/** The record has to reach the CRM; `seq` is the event that made it. */
+export async function setRecord(store: Store, record: CallRecord, seq: number): Promise<void> {
+  await store
+    .updateTable('calls')
+    .set({ record: JSON.stringify(record), record_seq: seq })
+    .where('call_id', '=', record.callId)
+    .execute()
+}
+
+/** Records that the CRM does not have, oldest first, made after the event `afterSeq`. */
+export async function dueRecords(
+  store: Store,
+  afterSeq: number,
+  limit: number,
+): Promise<DueRecord[]> {
+  const rows = await store
+    .selectFrom('calls')
+    .select(['call_id', 'record_seq', 'record'])
+    .whereRef('saved_seq', '<', 'record_seq')
+    .where('record_seq', '>', afterSeq)
+    .orderBy('record_seq')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    callId: row.call_id,
+    recordSeq: Number(row.record_seq),
+    record: JSON.parse(row.record ?? 'null'),
+  }))
+}
+
+/** The CRM has the record that the event `recordSeq` made. */
+export async function markSaved(store: Store, callId: string, recordSeq: number): Promise<void> {
+  await store
+    .updateTable('calls')
+    .set({ saved_seq: recordSeq })
+    .where('call_id', '=', callId)
+    .execute()
+}

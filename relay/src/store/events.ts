@@ -1,0 +1,83 @@
+import type { CallEvent } from '../../../js-shim/src/types.js'
+import type { Store } from './schema.js'
+
+/** An event as one agent is told of it. */
+export interface VisibleEvent {
+  seq: number
+  callId: string
+  /** The `CallEvent` as JSON. */
+  body: string
+  /** By this event the agent joined the call: what was before it is news as well. */
+  joins: boolean
+}
+
+export async function hasEvent(store: Store, id: string): Promise<boolean> {
+  const row = await store.selectFrom('events').select('seq').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * @param id - As the sender gave it; `event.id` may have been rewritten since.
+ * @returns The event's `seq`.
+ * @throws When an event with this id is there.
+ */
+export async function insertEvent(store: Store, id: string, event: CallEvent): Promise<number> {
+  const { seq } = await store
+    .insertInto('events')
+    .values({ id, call_id: event.callId, body: JSON.stringify(event) })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return Number(seq)
+}
+
+/** The JSON of the call's events before `seq`, oldest first. */
+export async function earlierEvents(store: Store, callId: string, seq: number): Promise<string[]> {
+  const rows = await store
+    .selectFrom('events')
+    .select('body')
+    .where('call_id', '=', callId)
+    .where('seq', '<', seq)
+    .orderBy('seq')
+    .execute()
+  return rows.map(row => row.body)
+}
+
+/** The `seq` of the newest event, 0 when there is none. */
+export async function newestSeq(store: Store): Promise<number> {
+  const row = await store
+    .selectFrom('events')
+    .select(({ fn }) => fn.max('seq').as('newest'))
+    .executeTakeFirst()
+  return Number(row?.newest ?? 0)
+}
+
+/** What `agent` is told of after `seq`, in order. */
+export async function visibleEvents(
+  store: Store,
+  agent: string,
+  seq: number,
+  limit: number,
+): Promise<VisibleEvent[]> {
+  const rows = await store
+    .selectFrom('events as e')
+    .innerJoin('call_agents as a', 'a.call_id', 'e.call_id')
+    .select(['e.seq', 'e.call_id', 'e.body'])
+    .select(({ fn }) => fn.min('a.since_seq').as('since'))
+    .where('e.seq', '>', seq)
+    .where('a.agent', 'in', [agent, ''])
+    .groupBy(['e.seq', 'e.call_id', 'e.body'])
+    .having(
+      ({ fn }) => fn.min('a.since_seq'),
+      '<=',
+      ({ ref }) => ref('e.seq'),
+    )
+    .orderBy('e.seq')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    seq: Number(row.seq),
+    callId: row.call_id,
+    body: row.body,
+    joins: Number(row.since) === Number(row.seq),
+  }))
+}

@@ -1,0 +1,36 @@
+import type { Store } from './schema.js'
+
+/** Who sees a call, each with the `seq` of the event by which they joined; `''` is everybody. */
+export type Members = Map<string, number>
+
+export async function membersOf(store: Store, callId: string): Promise<Members> {
+  const rows = await store
+    .selectFrom('call_agents')
+    .select(['agent', 'since_seq'])
+    .where('call_id', '=', callId)
+    .execute()
+  return new Map(rows.map(row => [row.agent, Number(row.since_seq)]))
+}
+
+export async function addMember(
+  store: Store,
+  callId: string,
+  agent: string,
+  sinceSeq: number,
+): Promise<void> {
+  await store
+    .insertInto('call_agents')
+    .values({ call_id: callId, agent, since_seq: sinceSeq })
+    .execute()
+}
+
+/** Whether `agent` sees the call. */
+export async function isMember(store: Store, callId: string, agent: string): Promise<boolean> {
+  const row = await store
+    .selectFrom('call_agents')
+    .select('agent')
+    .where('call_id', '=', callId)
+    .where('agent', 'in', [agent, ''])
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,54 @@
+import type { Generated, Kysely } from 'kysely'
+
+/** Every fact that was taken in, in the order in which it was; never changed. */
+export interface EventTable {
+  /** The stream's cursor. Grows, is never used twice. */
+  seq: Generated<number>
+  /** The event's id as its sender gave it: what makes a second delivery known. */
+  id: string
+  call_id: string
+  /** The `CallEvent` as JSON, with the resolved call id. */
+  body: string
+}
+
+export interface CallTable {
+  call_id: string
+  state: string
+  /** The engine's `Call` as JSON. */
+  body: string
+  /** ms since 1970, UTC, by the relay's clock. */
+  updated_at: number
+  /** 1 while a click-to-call waits for the telephone system's first news of it. */
+  dial_pending: number
+  /** The last `CallRecord` to deliver to the CRM as JSON, or null while there is none. */
+  record: string | null
+  /** `seq` of the event that made `record`; 0 while there is none. */
+  record_seq: number
+  /** The `record_seq` that the CRM has; less than it while a delivery is due. */
+  saved_seq: number
+}
+
+/** Which call a telephone system means by its own id. */
+export interface CallAliasTable {
+  provider: string
+  provider_call_id: string
+  call_id: string
+}
+
+/** Who sees a call; the empty agent stands for everybody. */
+export interface CallAgentTable {
+  call_id: string
+  agent: string
+  /** `seq` of the event by which the agent joined the call. */
+  since_seq: number
+}
+
+export interface Schema {
+  events: EventTable
+  calls: CallTable
+  call_aliases: CallAliasTable
+  call_agents: CallAgentTable
+}
+
+/** The database, or a transaction on it. */
+export type Store = Kysely<Schema>

@@ -1,0 +1,52 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { AgentGuard } from './agent-guard.js'
+import type { Store } from './store/schema.js'
+import type { StreamHub } from './stream-hub.js'
+import { StreamReader } from './stream-reader.js'
+
+export interface StreamDeps {
+  guard: AgentGuard
+  hub: StreamHub
+  store: Store
+  now: () => number
+}
+
+/** The cursor of `Last-Event-ID`; `null` for anything that can be none. */
+export function readCursor(header: unknown): number | null {
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null
+}
+
+/**
+ * An agent's events as Server-Sent Events. The token counts at the beginning: a stream does not end
+ * when it expires.
+ *
+ * Only the framing is better-sse's. Its sessions give every event an id, which an event from before
+ * the agent joined must not have; they serialise it anew for every reader; and they know no bound
+ * for a reader that has stalled.
+ */
+export function streamRoute({ guard, hub, store, now }: StreamDeps): FastifyPluginAsyncTypebox {
+  return async scope => {
+    scope.get('/stream', { onRequest: guard.check }, async (request, reply) => {
+      const { extension } = guard.agentOf(request)
+      const response = reply.hijack().raw
+      response.writeHead(200, {
+        // What the host's hooks have set, CORS for example.
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store, no-transform',
+        // nginx would hold the events back.
+        'x-accel-buffering': 'no',
+      })
+      const reader = new StreamReader(store, extension, response)
+      response.on('close', () => hub.remove(reader)).on('error', () => reader.close())
+      hub.add(reader)
+      try {
+        await reader.start(readCursor(request.headers['last-event-id']), now())
+      } catch (error) {
+        request.log.error(error)
+        reader.close()
+      }
+    })
+  }
+}

@@ -1,0 +1,79 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import { callerName } from './caller-name.js'
+import type { CrmPort } from './crm-port.js'
+import type { EventIntake } from './event-intake.js'
+import type { ZadarmaOptions } from './options.js'
+import { secretsEqual, signatureMatches } from './signature.js'
+import type { ZoneClock } from './time-zone.js'
+
+const BODY_LIMIT = 64 * 1024
+const LONGEST_ECHO = 256
+
+export interface WebhookDeps {
+  engine: Engine
+  crm: CrmPort
+  intake: EventIntake
+  zadarma: ZadarmaOptions
+  zone: ZoneClock
+  now: () => number
+}
+
+const schema = {
+  params: Type.Object({ token: Type.String() }),
+  querystring: Type.Object({ zd_echo: Type.Optional(Type.String({ maxLength: LONGEST_ECHO })) }),
+}
+// The token is in the address, and addresses are logged.
+const logSerializers = {
+  req: ({ method }: { method: string }) => ({ method, url: '/webhooks/zadarma/…' }),
+}
+
+/** Zadarma's webhooks: what was answered with 200 is durable. */
+export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
+  const { engine, crm, intake, zadarma, zone, now } = deps
+
+  const checkToken = (token: string) => {
+    if (secretsEqual(token, zadarma.webhookToken)) return
+    throw new DeskbellError('unauthorized', 'the address is wrong')
+  }
+
+  return async scope => {
+    // The signature covers the text as it was sent, and the engine is its only reader.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_, body, done) =>
+      done(null, body),
+    )
+    const options = { schema, logSerializers, bodyLimit: BODY_LIMIT }
+
+    scope.get('/webhooks/zadarma/:token', options, async (request, reply) => {
+      checkToken(request.params.token)
+      const { zd_echo } = request.query
+      if (zd_echo === undefined) throw new DeskbellError('bad_payload', 'zd_echo is missing')
+      return reply.type('text/plain').header('x-content-type-options', 'nosniff').send(zd_echo)
+    })
+
+    scope.post('/webhooks/zadarma/:token', options, async (request, reply) => {
+      checkToken(request.params.token)
+      const { zd_echo } = request.query
+      if (zd_echo !== undefined) {
+        return reply.type('text/plain').header('x-content-type-options', 'nosniff').send(zd_echo)
+      }
+      const receivedAt = now()
+      const { events, signedText } = engine.decode('zadarma', {
+        body: typeof request.body === 'string' ? request.body : '',
+        contentType: request.headers['content-type']?.toLowerCase() ?? '',
+        receivedAt,
+        zone: zone.offsets(receivedAt),
+      })
+      if (!signatureMatches(zadarma.secret, signedText, request.headers.signature)) {
+        throw new DeskbellError('unauthorized', 'the signature is missing or wrong')
+      }
+      // The CRM is asked while the disk works; a repeated question gets the name again.
+      const offered = events.find(event => event.type === 'offered')
+      const name = offered ? callerName(crm, offered.from) : ''
+      await intake.take(events)
+      const decision = { callerName: (await name) || undefined }
+      return reply.type('application/json').send(engine.renderReply('zadarma', decision))
+    })
+  }
+}
