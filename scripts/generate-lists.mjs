@@ -12,7 +12,7 @@ const LISTS = [
   ['CallDirection', 'wasm-core/calls/directions.def'],
   ['CallOutcome', 'wasm-core/calls/outcomes.def'],
   ['EffectType', 'wasm-core/calls/effects.def'],
-  ['ErrorCode', 'wasm-core/core/error_codes.def'],
+  ['ErrorCode', 'wasm-core/base/error_codes.def'],
   ['NumberKind', 'wasm-core/phone/number_kinds.def'],
   ['NumberReason', 'wasm-core/phone/number_reasons.def'],
   ['NumberNoteCode', 'wasm-core/phone/number_notes.def'],

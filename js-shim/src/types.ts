@@ -109,8 +109,10 @@ export interface CallRecord {
 /** A call in progress: its record so far, where it stands, and whose telephones rang. */
 export interface Call extends CallRecord {
   state: CallState
-  /** Extensions whose telephone rang or dialled, in order of arrival. */
+  /** Extensions whose telephone rang or dialled, sorted; `''` stands for everybody's. */
   agents: string[]
+  /** What was told so far, from which the record follows: the engine's own notes. */
+  facts: Record<string, string | number | boolean>
 }
 
 /** A wish of the engine; the desk carries it out. */

@@ -1,0 +1,105 @@
+import createDeskbellModule, { type DeskbellModule } from '../../../build/wasm/deskbell.mjs'
+import type { Call, CallEvent, NormalizedNumber } from '../types.js'
+import { DeskbellError, type Engine } from './engine.js'
+import type { ErrorCode, NumberKind, NumberNoteCode, NumberReason } from './lists.js'
+
+/** Where the build put the module, relative to the bundle; set by scripts/build-web.mjs. */
+declare const __DESKBELL_WASM__: string | undefined
+
+const WASM_PATH =
+  typeof __DESKBELL_WASM__ === 'string' ? __DESKBELL_WASM__ : '../../../build/wasm/deskbell.wasm'
+
+/** Separates the fields of a number; see wasm-core/core/engine.h. */
+const SEPARATOR = '\x1f'
+
+async function instantiate(url: URL, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  if (url.protocol === 'file:') {
+    const { readFile } = await import('node:fs/promises')
+    const { instance } = await WebAssembly.instantiate(await readFile(url), imports)
+    return instance
+  }
+  const response = await fetch(url, { credentials: 'same-origin' })
+  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}`)
+  // A server that does not know the type application/wasm still serves the bytes.
+  const streamable = response.headers.get('content-type')?.startsWith('application/wasm')
+  const { instance } = streamable
+    ? await WebAssembly.instantiateStreaming(response, imports)
+    : await WebAssembly.instantiate(await response.arrayBuffer(), imports)
+  return instance
+}
+
+function loadModule(url: URL): Promise<DeskbellModule> {
+  return new Promise((resolve, reject) => {
+    createDeskbellModule({
+      instantiateWasm(imports, done) {
+        instantiate(url, imports).then(done).catch(reject)
+        return {}
+      },
+    }).then(resolve, reject)
+  })
+}
+
+/** The engine's JSON answer, or its error thrown. */
+function unwrap<T>(text: string): T {
+  const answer = JSON.parse(text) as T & { error?: { code: ErrorCode; detail: string } }
+  if (answer.error) throw new DeskbellError(answer.error.code, answer.error.detail)
+  return answer
+}
+
+function readNumber(line: string): NormalizedNumber {
+  const fields = line.split(SEPARATOR)
+  const field = (index: number) => fields[index] ?? ''
+  const notes: NormalizedNumber['notes'] = []
+  for (let i = 9; i < fields.length; i += 2) {
+    notes.push({ code: field(i) as NumberNoteCode, detail: field(i + 1) })
+  }
+  return {
+    e164: field(0),
+    key: field(1),
+    national: field(2),
+    international: field(3),
+    country: field(4),
+    kind: field(5) as NumberKind,
+    extension: field(6),
+    valid: field(7) === '1',
+    reason: field(8) as NumberReason,
+    notes,
+  }
+}
+
+function createEngine(module: DeskbellModule): Engine {
+  const version = JSON.parse(module.version()) as Engine['version']
+  return {
+    version,
+    normalize: (text, options) => readNumber(module.normalize(text, options?.country ?? '')),
+    formatAsYouType: (text, options) => module.formatAsYouType(text, options?.country ?? ''),
+    decode: (provider, request) => unwrap(module.decode(provider, JSON.stringify(request))),
+    renderReply: (provider, decision) =>
+      unwrap<{ body: string }>(module.renderReply(provider, JSON.stringify(decision))).body,
+    step: (call: Call | null, event: CallEvent, viewpoint) =>
+      unwrap(module.step(JSON.stringify(call), JSON.stringify(event), JSON.stringify(viewpoint))),
+    resume: (call, viewpoint) =>
+      unwrap(module.resume(JSON.stringify(call), JSON.stringify(viewpoint))),
+    matchDialled: (calls, event) =>
+      unwrap<{ callId: string | null }>(
+        module.matchDialled(JSON.stringify(calls), JSON.stringify(event)),
+      ).callId,
+  }
+}
+
+/**
+ * Loads the engine: the same module in a page, a worker and Node.
+ *
+ * @param options.wasmUrl where the `.wasm` is, when it is not beside the script.
+ * @throws DeskbellError `engine_unavailable` when it cannot be fetched, or the page's security
+ *   policy forbids WebAssembly (it needs `script-src 'wasm-unsafe-eval'`).
+ */
+export async function loadEngine(options: { wasmUrl?: string | URL } = {}): Promise<Engine> {
+  const url = new URL(options.wasmUrl ?? WASM_PATH, import.meta.url)
+  try {
+    return createEngine(await loadModule(url))
+  } catch (problem) {
+    const reason = problem instanceof Error ? problem.message : String(problem)
+    throw new DeskbellError('engine_unavailable', reason)
+  }
+}

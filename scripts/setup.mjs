@@ -1,0 +1,103 @@
+// Sets up whatever is missing, from a fresh clone on a bare Debian machine with Node: Debian
+// packages, npm packages, the sources of others, the engine and the plugin. Quick when nothing
+// changed. Run alone (`npm run build`) it makes what `npm start` needs.
+import { createHash } from 'node:crypto'
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { root, run, runMain, StepError } from './run.mjs'
+
+/** Debian package → the file or program whose presence shows that it is there. */
+const BUILD_PACKAGES = { cmake: 'cmake', 'ninja-build': 'ninja', 'g++': 'g++' }
+const TEST_PACKAGES = {
+  clang: 'clang++',
+  'clang-format': 'clang-format',
+  'clang-tidy': 'clang-tidy',
+  'libclang-rt-14-dev': '/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.asan-x86_64.a',
+  googletest: '/usr/src/googletest/googletest/src/gtest-all.cc',
+  'libgtest-dev': '/usr/include/gtest/gtest.h',
+  chromium: 'chromium',
+}
+
+function onPath(program) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    try {
+      accessSync(`${folder}/${program}`, constants.X_OK)
+      return `${folder}/${program}`
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return null
+}
+
+async function installDebianPackages(wanted) {
+  const present = probe => (probe.startsWith('/') ? existsSync(probe) : onPath(probe))
+  const missing = Object.keys(wanted).filter(name => !present(wanted[name]))
+  // An emsdk on the PATH wins over Debian's Emscripten.
+  if (!onPath('emcc')) missing.push('emscripten')
+  if (missing.length === 0) return
+  const by_hand = `install by hand: apt-get install ${missing.join(' ')}`
+  if (!onPath('apt-get')) throw new StepError(`✗ This machine has no apt-get; ${by_hand}`)
+  if (process.getuid?.() !== 0) {
+    throw new StepError(`✗ Debian packages are missing; as root, ${by_hand}`)
+  }
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  await run('Debian package lists', ['apt-get', 'update'], {
+    env,
+    hint: 'Is the Debian mirror reachable?',
+  })
+  await run(
+    `Debian packages ${missing.join(' ')}`,
+    ['apt-get', 'install', '-y', '--no-install-recommends', ...missing],
+    { env, hint: by_hand },
+  )
+}
+
+/** Runs `npm ci` when the lock file is not the one that was installed last. */
+async function installNpmPackages() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex')
+  const stamp = `${root}node_modules/.deskbell-lock`
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  await run('npm packages', ['npm', 'ci', '--no-audit', '--no-fund'], {
+    hint: 'Is the npm registry reachable?',
+  })
+  writeFileSync(stamp, wanted)
+}
+
+/** Debian's Emscripten needs to find Debian's own Node modules when it optimises. */
+function emscriptenEnvironment() {
+  const debian = onPath('emcc')?.startsWith('/usr/bin/')
+  return debian ? { NODE_PATH: '/usr/share/nodejs' } : {}
+}
+
+/** Configures once and builds what changed. `preset` is one of CMakePresets.json. */
+export async function buildEngine(preset, target) {
+  const env = preset === 'wasm' ? emscriptenEnvironment() : {}
+  if (!existsSync(`${root}build/${preset}/build.ninja`)) {
+    const configure = ['cmake', '--preset', preset]
+    if (preset === 'wasm') configure.unshift('emcmake')
+    await run(`Engine, ${preset}: configure`, configure, { env })
+  }
+  const build = ['cmake', '--build', '--preset', preset]
+  if (target) build.push('--target', target)
+  await run(`Engine, ${preset}: build`, build, { env })
+}
+
+/**
+ * Makes the machine ready.
+ * @param {{forTests: boolean}} options tests need compilers with sanitizers and a browser besides
+ */
+export async function setup({ forTests }) {
+  const major = Number(process.versions.node.split('.')[0])
+  if (major < 20) throw new StepError(`✗ Deskbell needs Node 20 or newer; this is ${major}.`)
+  await installDebianPackages(forTests ? { ...BUILD_PACKAGES, ...TEST_PACKAGES } : BUILD_PACKAGES)
+  await installNpmPackages()
+  await run('Sources of libphonenumber and nlohmann/json', ['node', 'scripts/fetch-sources.mjs'])
+  await buildEngine('wasm', 'deskbell')
+  await run('Plugin', ['node', 'scripts/build-web.mjs'])
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) runMain(() => setup({ forTests: false }))

@@ -1,0 +1,101 @@
+// `npm test`: sets up what is missing and runs every test. `--full` adds the long proofs.
+// `npm test -- relay browser` runs the suites named only.
+import { readdirSync } from 'node:fs'
+import { root, run, runMain, StepError } from './run.mjs'
+import { buildEngine, setup } from './setup.mjs'
+
+/** GoogleTest's closing lines, one for each test program. */
+function countGoogleTests(output) {
+  const sum = pattern => [...output.matchAll(pattern)].reduce((n, match) => n + Number(match[1]), 0)
+  return {
+    passed: sum(/\[ {2}PASSED {2}\] (\d+) tests?/g),
+    failed: sum(/\[ {2}FAILED {2}\] (\d+) tests?, listed/g),
+  }
+}
+
+/** The closing lines of Node's test runner. */
+function countNodeTests(output) {
+  const figure = name => Number(new RegExp(`^(?:#|ℹ) ${name} (\\d+)`, 'm').exec(output)?.[1] ?? 0)
+  return { passed: figure('pass'), failed: figure('fail') + figure('cancelled') }
+}
+
+const filesOf = folder =>
+  readdirSync(`${root}tests/${folder}`, { recursive: true })
+    .filter(file => file.endsWith('.test.ts') || (full && file.endsWith('.full.ts')))
+    .map(file => `tests/${folder}/${file}`)
+    .sort()
+
+function engineSuite(preset) {
+  return async () => {
+    await buildEngine(preset)
+    const output = await run(`Engine tests, ${preset}`, ['ctest', '--preset', preset, '-V'])
+    return countGoogleTests(output)
+  }
+}
+
+function nodeSuite(folder) {
+  return async () => {
+    const files = filesOf(folder)
+    const command = [
+      process.execPath,
+      '--import',
+      'tsx',
+      '--test',
+      '--test-reporter=spec',
+      ...files,
+    ]
+    return countNodeTests(await run(`Tests in tests/${folder}`, command))
+  }
+}
+
+/** A check that passes or fails as a whole. */
+function check(title, command) {
+  return async () => {
+    await run(title, command)
+    return { passed: 1, failed: 0 }
+  }
+}
+
+const full = process.argv.includes('--full')
+const chosen = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+
+const SUITES = {
+  lists: check('Lists made from the .def files', ['node', 'scripts/generate-lists.mjs', '--check']),
+  lint: check('Formatting, lint and types', ['node', 'scripts/lint.mjs']),
+  native: engineSuite('native'),
+  sanitize: engineSuite('sanitize'),
+  wasm: engineSuite('wasm'),
+  house: nodeSuite('house'),
+  js: nodeSuite('js'),
+  relay: nodeSuite('relay'),
+  demo: nodeSuite('demo'),
+  panel: nodeSuite('panel'),
+  browser: nodeSuite('browser'),
+}
+
+runMain(async () => {
+  const unknown = chosen.filter(name => !(name in SUITES))
+  if (unknown.length > 0) {
+    throw new StepError(
+      `✗ No suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}.`,
+    )
+  }
+  await setup({ forTests: true })
+  const total = { passed: 0, failed: 0 }
+  for (const [name, suite] of Object.entries(SUITES)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue
+    try {
+      const { passed, failed } = await suite()
+      if (passed + failed === 0) throw new StepError(`✗ The suite ${name} ran no test.`)
+      console.log(`  ${passed} passed, ${failed} failed in ${name}`)
+      total.passed += passed
+      total.failed += failed
+    } catch (problem) {
+      if (!(problem instanceof StepError)) throw problem
+      console.error(problem.message)
+      total.failed += 1
+    }
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  process.exit(total.failed > 0 ? 1 : 0)
+})

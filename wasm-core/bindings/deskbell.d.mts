@@ -1,0 +1,19 @@
+/** What bindings.cc registers. Text in, text out; wasm-core/core/engine.h says what is in it. */
+export interface DeskbellModule {
+  version(): string
+  normalize(text: string, country: string): string
+  formatAsYouType(text: string, country: string): string
+  decode(provider: string, request: string): string
+  renderReply(provider: string, decision: string): string
+  step(call: string, event: string, viewpoint: string): string
+  resume(call: string, viewpoint: string): string
+  matchDialled(calls: string, event: string): string
+}
+
+/** @param hooks `instantiateWasm` gets the imports and hands the instance over. */
+export default function createDeskbellModule(hooks: {
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance) => void,
+  ): Record<string, never>
+}): Promise<DeskbellModule>

@@ -1,0 +1,84 @@
+#include "calls/step.h"
+
+namespace deskbell::calls {
+namespace {
+
+bool rung_here(const Call& call, const std::string& agent) {
+  return call.facts.rung.contains(agent) || call.facts.rung.contains("");
+}
+
+bool live(const Call& call) {
+  return call.state != CallState::announced && call.state != CallState::offered &&
+         call.state != CallState::ended;
+}
+
+// Whether the agent has, or had, a part in the call.
+bool involves(const Call& call, const std::string& agent) {
+  if (agent.empty()) return true;
+  if (!call.facts.answered_by.empty()) return call.facts.answered_by == agent;
+  return rung_here(call, agent);
+}
+
+// Before any telephone rings a call is news for everybody who is told of it.
+bool concerns(const Call& call, const std::string& agent) {
+  const bool nobody_yet = call.facts.rung.empty() && call.facts.answered_by.empty();
+  return nobody_yet || involves(call, agent);
+}
+
+bool card_is_open(const std::optional<Call>& call, const std::string& agent) {
+  return call && !agent.empty() && live(*call) && involves(*call, agent);
+}
+
+bool rings_here(const std::optional<Call>& call, const std::string& agent) {
+  return card_is_open(call, agent) && call->state == CallState::ringing &&
+         call->record.direction != Direction::outbound;
+}
+
+void add(std::vector<Effect>& effects, EffectType type) { effects.push_back({type, {}, {}}); }
+
+// What the change from `before` to `after` means for the screen in this chair.
+void add_screen_effects(std::vector<Effect>& effects, const std::optional<Call>& before,
+                        const Call& after, const std::string& agent) {
+  const bool opened = !card_is_open(before, agent) && card_is_open(after, agent);
+  const bool closed = card_is_open(before, agent) && !card_is_open(after, agent);
+  if (opened) {
+    add(effects, EffectType::card_open);
+    if (!other_party(after).empty() && !after.record.contact) {
+      effects.push_back({EffectType::lookup, {}, other_party(after)});
+    }
+  }
+  if (!rings_here(before, agent) && rings_here(after, agent)) add(effects, EffectType::notify);
+  if (rings_here(before, agent) && !rings_here(after, agent)) {
+    add(effects, EffectType::notify_close);
+  }
+  if (closed) add(effects, EffectType::card_close);
+}
+
+bool record_is_news(const std::optional<Call>& before, const Call& after) {
+  if (after.state != CallState::ended) return false;
+  return !before || before->state != CallState::ended || !(before->record == after.record);
+}
+
+}  // namespace
+
+Step step(const std::optional<Call>& call, const CallEvent& event, const Viewpoint& viewpoint) {
+  Step result{call.value_or(Call{}), {}};
+  join(result.call, event);
+  if (call && result.call == *call) return result;
+  if (concerns(result.call, viewpoint.agent) || (call && involves(*call, viewpoint.agent))) {
+    result.effects.push_back({EffectType::emit, event.type, {}});
+  }
+  add_screen_effects(result.effects, call, result.call, viewpoint.agent);
+  if (involves(result.call, viewpoint.agent) && record_is_news(call, result.call)) {
+    add(result.effects, EffectType::save);
+  }
+  return result;
+}
+
+Step resume(const Call& call, const Viewpoint& viewpoint) {
+  Step result{call, {}};
+  add_screen_effects(result.effects, std::nullopt, call, viewpoint.agent);
+  return result;
+}
+
+}  // namespace deskbell::calls

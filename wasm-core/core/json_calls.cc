@@ -1,0 +1,229 @@
+#include "core/json_calls.h"
+
+#include "base/names.h"
+#include "core/json_contact.h"
+#include "core/json_fields.h"
+
+namespace deskbell::core {
+namespace {
+
+using calls::Call;
+using calls::CallEvent;
+using calls::CallRecord;
+using calls::Facts;
+
+Error bad_event(const char* what) { return {ErrorCode::bad_event, what}; }
+
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+template <typename Names, typename Enum>
+std::string name(const Names& names, Enum value) {
+  return std::string(name_of(names, value));
+}
+
+template <typename Enum, typename Names>
+std::optional<Enum> named(const Names& names, const Json& json, const char* field) {
+  return value_of<Enum>(names, text(json, field));
+}
+
+Facts read_facts(const Json& json) {
+  Facts facts;
+  facts.first_at = integer(json, "firstAt");
+  facts.started_at = integer(json, "startedAt");
+  facts.answered_at = integer(json, "answeredAt");
+  facts.ended_at = integer(json, "endedAt");
+  facts.hold_changed_at = integer(json, "holdChangedAt");
+  facts.answered_by = text(json, "answeredBy");
+  facts.answered_by_at = integer(json, "answeredByAt");
+  facts.ended_with = text(json, "endedWith");
+  facts.voicemail = flag(json, "voicemail");
+  facts.told_outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "toldOutcome");
+  facts.told_talk_seconds = integer(json, "toldTalkSeconds");
+  facts.identified_at = integer(json, "identifiedAt");
+  facts.recorded_at = integer(json, "recordedAt");
+  return facts;
+}
+
+// Only what is known is written: a call crosses the border at every event.
+Json write_facts(const Facts& facts) {
+  Json json = Json::object();
+  const auto put = [&](const char* field, const auto& value) {
+    if (value) json[field] = *value;
+  };
+  put("firstAt", facts.first_at);
+  put("startedAt", facts.started_at);
+  put("answeredAt", facts.answered_at);
+  put("endedAt", facts.ended_at);
+  put("holdChangedAt", facts.hold_changed_at);
+  if (!facts.answered_by.empty()) json["answeredBy"] = facts.answered_by;
+  put("answeredByAt", facts.answered_by_at);
+  if (!facts.ended_with.empty()) json["endedWith"] = facts.ended_with;
+  if (facts.voicemail) json["voicemail"] = true;
+  if (facts.told_outcome) json["toldOutcome"] = name(calls::kOutcomeNames, *facts.told_outcome);
+  put("toldTalkSeconds", facts.told_talk_seconds);
+  put("identifiedAt", facts.identified_at);
+  put("recordedAt", facts.recorded_at);
+  return json;
+}
+
+Json write_record(const CallRecord& record) {
+  return {
+      {"callId", record.call_id},
+      {"provider", record.provider},
+      {"direction", name(calls::kDirectionNames, record.direction)},
+      {"from", record.from},
+      {"to", record.to},
+      {"line", record.line},
+      {"agent", record.agent},
+      {"offeredAt", or_null(record.offered_at)},
+      {"answeredAt", or_null(record.answered_at)},
+      {"endedAt", or_null(record.ended_at)},
+      {"ringSeconds", or_null(record.ring_seconds)},
+      {"talkSeconds", or_null(record.talk_seconds)},
+      {"outcome", record.outcome ? Json(name(calls::kOutcomeNames, *record.outcome)) : Json()},
+      {"contact", write_contact(record.contact)},
+      {"recordingUrl", record.recording_url},
+      {"note", record.note},
+      {"tracking", record.tracking},
+  };
+}
+
+}  // namespace
+
+Result<Json> read_json(std::string_view text) {
+  Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) return Error{ErrorCode::bad_json, "not JSON"};
+  return json;
+}
+
+std::string write_json(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<CallEvent> read_event(const Json& json) {
+  CallEvent event;
+  event.id = text(json, "id");
+  event.provider = text(json, "provider");
+  event.call_id = text(json, "callId");
+  if (event.id.empty() || event.call_id.empty()) return bad_event("an event needs id and callId");
+  const auto type = named<calls::EventType>(calls::kEventTypeNames, json, "type");
+  if (!type) return bad_event("an event of unknown type");
+  const auto direction = named<calls::Direction>(calls::kDirectionNames, json, "direction");
+  if (!direction) return bad_event("an event of unknown direction");
+  const auto at = integer(json, "at");
+  if (!at) return bad_event("an event needs its time 'at' in ms since 1970");
+  event.type = *type;
+  event.direction = *direction;
+  event.at = *at;
+  event.from = text(json, "from");
+  event.to = text(json, "to");
+  event.line = text(json, "line");
+  event.agent = text(json, "agent");
+  event.started_at = integer(json, "startedAt");
+  event.outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "outcome");
+  event.talk_seconds = integer(json, "talkSeconds");
+  event.recording_url = text(json, "recordingUrl");
+  event.contact = read_contact(find(json, "contact"));
+  event.tracking = read_fields(find(json, "tracking"));
+  event.raw = read_fields(find(json, "raw"));
+  return event;
+}
+
+Result<Call> read_call(const Json& json) {
+  Call call;
+  CallRecord& record = call.record;
+  record.call_id = text(json, "callId");
+  const auto state = named<calls::CallState>(calls::kCallStateNames, json, "state");
+  const auto direction = named<calls::Direction>(calls::kDirectionNames, json, "direction");
+  if (record.call_id.empty() || !state || !direction) {
+    return bad_event("a call needs callId, state and direction");
+  }
+  call.state = *state;
+  record.direction = *direction;
+  record.provider = text(json, "provider");
+  record.from = text(json, "from");
+  record.to = text(json, "to");
+  record.line = text(json, "line");
+  record.agent = text(json, "agent");
+  record.offered_at = integer(json, "offeredAt");
+  record.answered_at = integer(json, "answeredAt");
+  record.ended_at = integer(json, "endedAt");
+  record.ring_seconds = integer(json, "ringSeconds");
+  record.talk_seconds = integer(json, "talkSeconds");
+  record.outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "outcome");
+  record.contact = read_contact(find(json, "contact"));
+  record.recording_url = text(json, "recordingUrl");
+  record.note = text(json, "note");
+  record.tracking = read_fields(find(json, "tracking"));
+  if (const Json* facts = find(json, "facts")) call.facts = read_facts(*facts);
+  if (const Json* agents = find(json, "agents"); agents && agents->is_array()) {
+    for (const Json& agent : *agents) {
+      if (agent.is_string()) call.facts.rung.insert(*agent.get_ptr<const std::string*>());
+    }
+  }
+  return call;
+}
+
+calls::Viewpoint read_viewpoint(const Json& json) {
+  return {integer(json, "now").value_or(0), text(json, "agent")};
+}
+
+providers::ProviderRequest read_provider_request(const Json& json) {
+  providers::ProviderRequest request;
+  request.body = text(json, "body");
+  request.content_type = text(json, "contentType");
+  request.received_at = integer(json, "receivedAt").value_or(0);
+  const Json* zone = find(json, "zone");
+  if (!zone || !zone->is_array()) return request;
+  for (const Json& offset : *zone) {
+    if (offset.is_array() && offset.size() == 2 && offset[0].is_number() &&
+        offset[1].is_number_integer()) {
+      request.zone.push_back(
+          {static_cast<calls::Millis>(offset[0].get<double>()), offset[1].get<int>()});
+    }
+  }
+  return request;
+}
+
+Json write_event(const CallEvent& event) {
+  Json json{
+      {"id", event.id},          {"provider", event.provider},
+      {"callId", event.call_id}, {"type", name(calls::kEventTypeNames, event.type)},
+      {"at", event.at},          {"direction", name(calls::kDirectionNames, event.direction)},
+      {"from", event.from},      {"to", event.to},
+      {"line", event.line},      {"agent", event.agent},
+  };
+  if (event.started_at) json["startedAt"] = *event.started_at;
+  if (event.outcome) json["outcome"] = name(calls::kOutcomeNames, *event.outcome);
+  if (event.talk_seconds) json["talkSeconds"] = *event.talk_seconds;
+  if (!event.recording_url.empty()) json["recordingUrl"] = event.recording_url;
+  if (event.contact) json["contact"] = write_contact(event.contact);
+  if (!event.tracking.empty()) json["tracking"] = event.tracking;
+  if (!event.raw.empty()) json["raw"] = event.raw;
+  return json;
+}
+
+Json write_call(const Call& call) {
+  Json json = write_record(call.record);
+  json["state"] = name(calls::kCallStateNames, call.state);
+  json["agents"] = call.facts.rung;
+  json["facts"] = write_facts(call.facts);
+  return json;
+}
+
+Json write_effect(const calls::Effect& effect, const Call& call) {
+  Json json{{"type", name(calls::kEffectTypeNames, effect.type)}};
+  if (effect.event) json["name"] = name(calls::kEventTypeNames, *effect.event);
+  if (!effect.number.empty()) json["number"] = effect.number;
+  if (effect.type == calls::EffectType::save) json["record"] = write_record(call.record);
+  return json;
+}
+
+Json write_error(const Error& error) {
+  return {{"error", {{"code", name(kErrorNames, error.code)}, {"detail", error.detail}}}};
+}
+
+}  // namespace deskbell::core

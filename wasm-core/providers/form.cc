@@ -1,0 +1,61 @@
+#include "providers/form.h"
+
+#include <optional>
+
+namespace deskbell::providers {
+namespace {
+
+constexpr std::size_t kMostFields = 64;
+
+Error bad(std::string detail) { return {ErrorCode::bad_payload, std::move(detail)}; }
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::optional<std::string> decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+') {
+      out += ' ';
+    } else if (text[i] != '%') {
+      out += text[i];
+    } else {
+      const int high = i + 1 < text.size() ? hex_digit(text[i + 1]) : -1;
+      const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
+      if (high < 0 || low < 0) return std::nullopt;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  if (out.find('\0') != std::string::npos) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+Result<calls::Fields> read_form(std::string_view body) {
+  calls::Fields fields;
+  while (!body.empty()) {
+    const std::size_t end = body.find('&');
+    const std::string_view pair = body.substr(0, end);
+    body = end == std::string_view::npos ? std::string_view() : body.substr(end + 1);
+    if (pair.empty()) continue;
+    const std::size_t equals = pair.find('=');
+    const auto name = decoded(pair.substr(0, equals));
+    const auto value = equals == std::string_view::npos ? std::optional<std::string>("")
+                                                        : decoded(pair.substr(equals + 1));
+    if (!name || !value) return bad("a form field has a broken escape");
+    if (name->empty()) return bad("a form field has no name");
+    if (name->find_first_of("[]") != std::string::npos) return bad("a form field is an array");
+    if (fields.size() == kMostFields) return bad("more than 64 form fields");
+    if (!fields.emplace(*name, *value).second) return bad("form field '" + *name + "' twice");
+  }
+  return fields;
+}
+
+}  // namespace deskbell::providers

@@ -1,0 +1,17 @@
+// application/x-www-form-urlencoded, read strictly: a webhook has each field once.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "calls/call_event.h"
+
+namespace deskbell::providers {
+
+/// Reads a form body. Refuses with `bad_payload`: more than 64 fields, a field twice, a field with
+/// brackets (an array or object in other readers), a broken percent escape, a NUL.
+/// A `+` stands for a space, as the form encoding says: senders that forget to escape the `+` of a
+/// number are mended where the number is read.
+Result<calls::Fields> read_form(std::string_view body);
+
+}  // namespace deskbell::providers
