@@ -1,0 +1,139 @@
+import { DeskbellError, type Engine } from '../core/engine.js'
+import type { Dialler } from '../dial/dialler.js'
+import type { CallAction, Line } from '../ports/line.js'
+import type { Texts } from '../text/texts.js'
+import type { Call, Contact } from '../types.js'
+import { type CallEntry, contactOf, seenCall } from './call-entry.js'
+import type { Desk } from './desk.js'
+import { dialWords, hostWords } from './error-words.js'
+
+export interface CallCommandParts {
+  desk: Desk
+  dialler: Dialler
+  line: Line
+  engine: Engine
+  texts: Texts
+  country: string
+}
+
+/**
+ * What can be asked of Deskbell, by the agent in the panel and by the host in its code: both come
+ * through here. What fails rejects, and the agent is told in the panel.
+ */
+export class CallCommands {
+  readonly #parts: CallCommandParts
+
+  constructor(parts: CallCommandParts) {
+    this.#parts = parts
+  }
+
+  async dial(text: string, contact?: Contact): Promise<{ callId: string }> {
+    const { desk, dialler, texts } = this.#parts
+    try {
+      return await dialler.dial(text, contact)
+    } catch (error) {
+      desk.notice.tell('error', dialWords(texts, error))
+      throw error
+    }
+  }
+
+  async act(callId: string, action: CallAction): Promise<void> {
+    const { desk, line, texts } = this.#parts
+    if (!line.actions.has(action.type)) {
+      throw new DeskbellError(
+        'not_supported',
+        `this telephone system cannot ${action.type} from here`,
+      )
+    }
+    this.#entry(callId)
+    try {
+      await line.act(callId, action)
+    } catch (error) {
+      desk.notice.tell('error', dialWords(texts, error))
+      throw error
+    }
+  }
+
+  async openContact(contact: Contact, callId: string | null): Promise<void> {
+    const call = callId === null ? null : this.#call(callId)
+    await this.#tellHost(() => this.#parts.desk.hooks.openContact(contact, call))
+  }
+
+  async pickContact(contact: Contact, callId: string): Promise<void> {
+    await this.#identify(this.#entry(callId), contact)
+  }
+
+  async createContact(draft: { name: string; company?: string }, callId: string): Promise<void> {
+    const entry = this.#entry(callId)
+    const { name, company } = draft
+    const number = entry.number?.e164 ?? ''
+    const contact = await this.#tellHost(() =>
+      this.#parts.desk.hooks.createContact({ name, company, number }, seenCall(entry)),
+    )
+    await this.#identify(entry, contact)
+  }
+
+  async attachNumber(contact: Contact, callId: string): Promise<void> {
+    const entry = this.#entry(callId)
+    const number = this.#number(entry)
+    const attached = await this.#tellHost(() =>
+      this.#parts.desk.hooks.attachNumber(contact, number, seenCall(entry)),
+    )
+    await this.#identify(entry, attached)
+  }
+
+  searchContacts(text: string): Promise<Contact[]> {
+    return this.#parts.desk.hooks.searchContacts(text)
+  }
+
+  async requestCallback(callId: string): Promise<void> {
+    const { desk, texts } = this.#parts
+    const entry = this.#entry(callId)
+    const number = this.#number(entry)
+    const contact = contactOf(entry)
+    await this.#tellHost(() => desk.hooks.requestCallback({ number, contact }, seenCall(entry)))
+    desk.notice.tell('info', texts.text('callbackRequested'))
+  }
+
+  formatAsYouType(text: string): string {
+    return this.#parts.engine.formatAsYouType(text, { country: this.#parts.country })
+  }
+
+  #entry(callId: string): CallEntry {
+    const entry = this.#parts.desk.find(callId)
+    if (entry) return entry
+    throw new DeskbellError('no_such_call', `there is no call "${callId}"`)
+  }
+
+  #call(callId: string): Call {
+    return seenCall(this.#entry(callId))
+  }
+
+  #number({ number }: CallEntry): string {
+    if (number?.e164) return number.e164
+    throw new DeskbellError('invalid_number', 'the call shows no number')
+  }
+
+  async #identify(entry: CallEntry, contact: Contact): Promise<void> {
+    const { desk, texts } = this.#parts
+    try {
+      await desk.identify(entry, contact)
+    } catch (error) {
+      console.error('Deskbell:', error)
+      desk.notice.tell('error', texts.text('notSaved'))
+      throw error
+    }
+  }
+
+  /** The agent reads that it did not work, the host's developers read why in the console. */
+  async #tellHost<T>(ask: () => Promise<T>): Promise<T> {
+    const { desk, texts } = this.#parts
+    try {
+      return await ask()
+    } catch (error) {
+      console.error('Deskbell:', error)
+      desk.notice.tell('error', hostWords(texts, error))
+      throw error
+    }
+  }
+}

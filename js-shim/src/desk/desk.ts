@@ -1,0 +1,252 @@
+import type { Engine } from '../core/engine.js'
+import type { Hooks } from '../host/hooks.js'
+import type { Listeners } from '../host/listeners.js'
+import { createOutbox, type Outbox } from '../outbox/outbox.js'
+import type { Connection, PanelModel } from '../panel/panel-model.js'
+import type { Line, LineSink } from '../ports/line.js'
+import type { Texts } from '../text/texts.js'
+import type { Toaster } from '../toaster/toaster.js'
+import type { Call, CallEvent, Contact, DeskbellConfig, Effect, Viewpoint } from '../types.js'
+import { type CallEntry, contactOf, otherParty, seenCall, viewOf } from './call-entry.js'
+import { CallTable } from './call-table.js'
+import { lookUp } from './look-up.js'
+import { Notice } from './notice.js'
+import { Toasts } from './toasts.js'
+
+export interface DeskParts {
+  engine: Engine
+  line: Line
+  hooks: Hooks
+  listeners: Listeners
+  toaster: Toaster
+  texts: Texts
+  config: Pick<DeskbellConfig, 'agent' | 'country'>
+  /** Whether this tab speaks for the browser. */
+  leading: () => boolean
+  /** A toast was clicked: the page should come to the front with this call. */
+  toastClicked: (call: Call) => void
+}
+
+/** Knows what is happening: takes what the line says, asks the engine, carries its wishes out. */
+export class Desk implements LineSink {
+  readonly hooks: Hooks
+  readonly notice = new Notice(() => this.#changed())
+  readonly #parts: DeskParts
+  readonly #calls = new CallTable()
+  readonly #toasts: Toasts
+  readonly #outbox: Outbox
+  readonly #subscribers = new Set<() => void>()
+  readonly #forgetHooks: () => void
+  #connection: Connection = 'connecting'
+  #aheadMs = 0
+  #scheduled = false
+  #disposed = false
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+    this.hooks = parts.hooks
+    const { toaster, texts, hooks } = parts
+    this.#toasts = new Toasts(toaster, texts, entry => parts.toastClicked(seenCall(entry)))
+    this.#outbox = createOutbox({
+      open: () => hooks.has('saveCall'),
+      deliver: record => hooks.saveCall(record),
+      failed: (_, error, last) => {
+        console.error('Deskbell:', error)
+        if (last) this.notice.tell('error', texts.text('notSaved'))
+      },
+    })
+    this.#forgetHooks = hooks.onChange(() => this.#hooksChanged())
+  }
+
+  /** Now by the line's clock, ms since 1970, UTC. */
+  get now(): number {
+    return Date.now() + this.#aheadMs
+  }
+
+  get model(): PanelModel {
+    const { config, line, hooks } = this.#parts
+    const { name, extension } = config.agent
+    const can = (
+      action: 'answer' | 'decline' | 'hangUp' | 'hold' | 'mute' | 'transfer' | 'sendDigits',
+    ) => line.actions.has(action)
+    return {
+      connection: this.#connection,
+      agent: { name, extension },
+      calls: this.#calls.shown().map(entry => viewOf(entry, this.#aheadMs)),
+      notice: this.notice.current,
+      can: {
+        answer: can('answer'),
+        decline: can('decline'),
+        hangUp: can('hangUp'),
+        hold: can('hold'),
+        mute: can('mute'),
+        transfer: can('transfer'),
+        sendDigits: can('sendDigits'),
+        openContact: hooks.has('openContact'),
+        createContact: hooks.has('createContact'),
+        attachNumber: hooks.has('attachNumber'),
+        requestCallback: hooks.has('requestCallback'),
+        createTask: hooks.has('createTask'),
+      },
+    }
+  }
+
+  /** Calls `changed` once after any number of changes. */
+  subscribe(changed: () => void): () => void {
+    this.#subscribers.add(changed)
+    return () => void this.#subscribers.delete(changed)
+  }
+
+  find(callId: string): CallEntry | undefined {
+    return this.#calls.get(callId)
+  }
+
+  calls(): Call[] {
+    return this.#calls.inProgress().map(({ call }) => call)
+  }
+
+  event(event: CallEvent): void {
+    if (this.#disposed) return
+    const known = this.#calls.get(event.callId)
+    try {
+      const step = this.#parts.engine.step(known?.call ?? null, event, this.#viewpoint())
+      this.#apply(step.call, step.effects)
+    } catch (error) {
+      // An event that the engine refuses must not take the stream down with it.
+      console.error('Deskbell:', error)
+    }
+  }
+
+  snapshot(calls: Call[]): void {
+    if (this.#disposed) return
+    const present = new Set(calls.map(({ callId }) => callId))
+    for (const entry of this.#calls.inProgress()) {
+      if (!present.has(entry.call.callId)) this.#forget(entry)
+    }
+    for (const call of calls) {
+      // A contact that the agent chose while the line was broken has not reached the relay.
+      const contact = call.contact ?? this.#calls.get(call.callId)?.call.contact ?? null
+      try {
+        const step = this.#parts.engine.resume({ ...call, contact }, this.#viewpoint())
+        this.#apply(step.call, step.effects)
+      } catch (error) {
+        console.error('Deskbell:', error)
+      }
+    }
+    this.#changed()
+  }
+
+  status(status: Connection): void {
+    this.#connection = status
+    this.#changed()
+  }
+
+  clock(aheadMs: number): void {
+    this.#aheadMs = aheadMs
+    this.#changed()
+  }
+
+  /** Says who it is: at once here, and through the line for everybody who sees the call. */
+  identify(entry: CallEntry, contact: Contact): Promise<void> {
+    const { callId, provider, direction, from, to, line } = entry.call
+    const id = `page-${crypto.randomUUID()}`
+    const { extension } = this.#parts.config.agent
+    const parties = { provider, direction, from, to, line, agent: extension }
+    this.event({ id, callId, type: 'identified', at: this.now, ...parties, contact })
+    return this.#parts.line.identify(callId, contact)
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#forgetHooks()
+    this.#outbox.dispose()
+    this.#toasts.dispose()
+    this.notice.dispose()
+    this.#subscribers.clear()
+    this.#calls.clear()
+  }
+
+  #viewpoint(): Viewpoint {
+    return { now: this.now, agent: this.#parts.config.agent.extension }
+  }
+
+  #apply(call: Call, effects: Effect[]): void {
+    const { engine, config } = this.#parts
+    const entry = this.#calls.put(call, () => {
+      const party = otherParty(call, config.agent.extension)
+      return party ? engine.normalize(party, { country: config.country }) : null
+    })
+    for (const effect of effects) this.#carryOut(effect, entry)
+    this.#changed()
+  }
+
+  #carryOut(effect: Effect, entry: CallEntry): void {
+    const { listeners, leading } = this.#parts
+    const { callId } = entry.call
+    switch (effect.type) {
+      case 'emit':
+        listeners.emit(effect.name, seenCall(entry), { leading: leading() })
+        break
+      case 'lookup':
+        this.#lookUp(entry, effect.number)
+        break
+      case 'card_open':
+        entry.shown = true
+        break
+      case 'card_close':
+        entry.shown = false
+        break
+      case 'notify':
+        if (leading()) this.#toasts.open(entry)
+        break
+      case 'notify_close':
+        this.#toasts.close(callId)
+        break
+      case 'save': {
+        if (!leading()) break
+        const { record } = effect
+        // The name may still be on its way; the record is better with it, and complete without.
+        void entry.settled.then(() => {
+          if (this.#disposed) return
+          this.#outbox.put({ ...record, contact: record.contact ?? contactOf(entry) })
+        })
+        break
+      }
+    }
+  }
+
+  #lookUp(entry: CallEntry, number: string): void {
+    const changed = () => {
+      this.#toasts.update(entry)
+      this.#changed()
+    }
+    lookUp(entry, number, this.#parts.hooks, changed, error => {
+      console.error('Deskbell:', error)
+      this.notice.tell('error', this.#parts.texts.text('lookupFailed'))
+    })
+  }
+
+  #hooksChanged(): void {
+    for (const entry of this.#calls.inProgress()) {
+      if (entry.wanted) this.#lookUp(entry, entry.wanted)
+    }
+    this.#outbox.wake()
+    this.#changed()
+  }
+
+  /** The call ended while nobody listened. */
+  #forget(entry: CallEntry): void {
+    entry.shown = false
+    this.#toasts.close(entry.call.callId)
+    this.#calls.delete(entry.call.callId)
+  }
+
+  #changed(): void {
+    if (this.#scheduled || this.#disposed) return
+    this.#scheduled = true
+    queueMicrotask(() => {
+      this.#scheduled = false
+      for (const changed of [...this.#subscribers]) changed()
+    })
+  }
+}

@@ -1,0 +1,39 @@
+import { numberOfLink } from './tel-uri.js'
+
+/** The same number clicked again within this time is the same wish, ms. */
+const SAME_WISH = 1_000
+
+/** The attribute with which a host keeps a link, or all links below an element, for itself. */
+const IGNORE = 'data-deskbell-ignore'
+
+/**
+ * Dials when the user activates a `tel:` or `callto:` link, also in open shadow roots. One listener;
+ * no link is changed. Clicks that the host handled (`preventDefault`) are left alone.
+ *
+ * @returns the function that stops it.
+ */
+export function watchTelLinks(root: Document, dial: (number: string) => void): () => void {
+  let last = { number: '', at: Number.NEGATIVE_INFINITY }
+  const clicked = (event: MouseEvent) => {
+    const number = wishOf(event)
+    if (number === null) return
+    event.preventDefault()
+    const again = number === last.number && event.timeStamp - last.at < SAME_WISH
+    last = { number, at: event.timeStamp }
+    if (!again) dial(number)
+  }
+  root.addEventListener('click', clicked)
+  return () => root.removeEventListener('click', clicked)
+}
+
+/** The number that this click asks for, or `null` when it is none of ours. */
+function wishOf(event: MouseEvent): string | null {
+  // A script that clicks is no user: calls cost money.
+  if (!event.isTrusted || event.defaultPrevented || event.button !== 0) return null
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
+  const path = event.composedPath().filter(target => target instanceof Element)
+  const at = path.findIndex(element => element.matches('a[href], area[href]'))
+  const link = path[at]
+  if (!link || path.slice(at).some(element => element.hasAttribute(IGNORE))) return null
+  return numberOfLink(link.getAttribute('href') ?? '')
+}

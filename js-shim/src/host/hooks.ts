@@ -1,0 +1,137 @@
+import { DeskbellError } from '../core/engine.js'
+import { readContact, readContacts } from '../read/read-contact.js'
+import { readText } from '../read/values.js'
+import type { Call, CallRecord, Contact } from '../types.js'
+import {
+  type CallbackDraft,
+  type ContactDraft,
+  type DealDraft,
+  HOOK_NAMES,
+  type HookName,
+  type HostHooks,
+  type TaskDraft,
+} from './hook-types.js'
+
+/** More matches than this are no answer to the question who is calling. */
+const MOST_CONTACTS = 50
+/** Milliseconds that a host may think before a call goes on without its answer. */
+const HOOK_TIMEOUT = 10_000
+
+/** The host's hooks. What they answer is checked; what they throw becomes a `DeskbellError`. */
+export class Hooks {
+  readonly #hooks = new Map<HookName, (...args: never[]) => unknown>()
+  readonly #changed = new Set<() => void>()
+  readonly #timeout: number
+
+  constructor(timeout = HOOK_TIMEOUT) {
+    this.#timeout = timeout
+  }
+
+  /** Adds hooks, or replaces those with the same name. */
+  merge(hooks: HostHooks): void {
+    for (const [name, hook] of Object.entries(hooks)) {
+      if (!(HOOK_NAMES as readonly string[]).includes(name)) {
+        console.error(`Deskbell: no hook is named "${name}"; there are ${HOOK_NAMES.join(', ')}.`)
+      } else if (typeof hook !== 'function') {
+        console.error(`Deskbell: the hook "${name}" is no function.`)
+      } else {
+        this.#hooks.set(name as HookName, hook.bind(hooks))
+      }
+    }
+    for (const changed of [...this.#changed]) changed()
+  }
+
+  has(name: HookName): boolean {
+    return this.#hooks.has(name)
+  }
+
+  /** Hosts often register after the first call is there. */
+  onChange(changed: () => void): () => void {
+    this.#changed.add(changed)
+    return () => void this.#changed.delete(changed)
+  }
+
+  clear(): void {
+    this.#hooks.clear()
+    this.#changed.clear()
+  }
+
+  /** `patience` in ms, where the caller cannot wait as long as others. */
+  findContacts(numbers: string[], patience = this.#timeout): Promise<Contact[]> {
+    return this.#askFor(patience, 'findContacts', readMatches, numbers)
+  }
+
+  searchContacts(text: string): Promise<Contact[]> {
+    return this.#ask('searchContacts', readMatches, text)
+  }
+
+  openContact(contact: Contact, call: Call | null): Promise<void> {
+    return this.#ask('openContact', readNothing, contact, call)
+  }
+
+  createContact(draft: ContactDraft, call: Call): Promise<Contact> {
+    return this.#ask('createContact', readOne, draft, call)
+  }
+
+  attachNumber(contact: Contact, number: string, call: Call): Promise<Contact> {
+    return this.#ask('attachNumber', readOne, contact, number, call)
+  }
+
+  saveCall(record: CallRecord): Promise<void> {
+    return this.#ask('saveCall', readNothing, record)
+  }
+
+  createTask(task: TaskDraft, call: Call): Promise<void> {
+    return this.#ask('createTask', readNothing, task, call)
+  }
+
+  requestCallback(callback: CallbackDraft, call: Call): Promise<void> {
+    return this.#ask('requestCallback', readNothing, callback, call)
+  }
+
+  createDeal(deal: DealDraft, call: Call): Promise<void> {
+    return this.#ask('createDeal', readNothing, deal, call)
+  }
+
+  #ask<T>(name: HookName, read: (answer: unknown) => T, ...args: unknown[]): Promise<T> {
+    return this.#askFor(this.#timeout, name, read, ...args)
+  }
+
+  /** The host gets copies: what it changes in them changes nothing here. */
+  async #askFor<T>(
+    patience: number,
+    name: HookName,
+    read: (answer: unknown) => T,
+    ...args: unknown[]
+  ): Promise<T> {
+    const hook = this.#hooks.get(name) as ((...copies: unknown[]) => unknown) | undefined
+    if (!hook) throw new DeskbellError('no_hook', `the host has registered no ${name}`)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_, reject) => {
+      const error = new DeskbellError('timeout', `${name} took over ${patience} ms`)
+      timer = setTimeout(reject, patience, error)
+    })
+    try {
+      // Read inside the try: an answer may carry getters that throw.
+      return read(await Promise.race([hook(...structuredClone(args)), late]))
+    } catch (error) {
+      if (error instanceof DeskbellError) throw error
+      throw new DeskbellError('hook_failed', `${name}: ${wordsOf(error)}`)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+const readMatches = (answer: unknown) => readContacts(answer, MOST_CONTACTS)
+const readNothing = () => undefined
+
+function readOne(answer: unknown): Contact {
+  const contact = readContact(answer)
+  if (contact) return contact
+  throw new Error('the answer must be a contact: {id, name, …}')
+}
+
+function wordsOf(error: unknown): string {
+  return readText(error instanceof Error ? error.message : error, 300) || 'it threw no error'
+}

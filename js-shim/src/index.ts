@@ -1,0 +1,36 @@
+/** Deskbell as an ES module: `import { createDeskbell } from 'deskbell'`. */
+export { DeskbellError } from './core/engine.js'
+export type {
+  CallDirection,
+  CallEventType,
+  CallOutcome,
+  CallState,
+  ErrorCode,
+  NumberKind,
+  NumberNoteCode,
+  NumberReason,
+} from './core/lists.js'
+export { defineElements } from './define.js'
+export { createDeskbell } from './deskbell.js'
+export type { Deskbell } from './deskbell-api.js'
+export type {
+  CallbackDraft,
+  ContactDraft,
+  DealDraft,
+  HookName,
+  HostHooks,
+  TaskDraft,
+} from './host/hook-types.js'
+export type { CallListener, ListenerContext } from './host/listeners.js'
+export type { Placement } from './panel/placement.js'
+export type { CallAction, Line, LineSink, LineStatus } from './ports/line.js'
+export type { DeskbellOptions } from './running.js'
+export type { TextOverrides } from './text/texts.js'
+export type {
+  Call,
+  CallEvent,
+  CallRecord,
+  Contact,
+  DeskbellConfig,
+  NormalizedNumber,
+} from './types.js'

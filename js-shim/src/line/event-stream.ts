@@ -1,0 +1,118 @@
+import { createParser } from 'eventsource-parser'
+import { backoff, pause } from './backoff.js'
+
+/** A message of the stream. */
+export interface StreamMessage {
+  type: string
+  data: string
+}
+
+export interface EventStreamOptions {
+  /** Opens one connection; `lastEventId` is `''` when everything is wanted anew. */
+  connect(lastEventId: string, signal: AbortSignal): Promise<Response>
+  /** Called on 401; the next try follows at once when it resolves. */
+  renew(): Promise<void>
+  /** Must not throw. */
+  message(message: StreamMessage): void
+  connected(response: Response): void
+  lost(): void
+  /** Silence after which a connection counts as dead, ms. The relay's heart beats every 15 s. */
+  stallMs?: number
+}
+
+/** One message larger than this is no snapshot of calls, UTF-16 units. */
+const LARGEST_MESSAGE = 4 * 1024 * 1024
+
+/** A connection that lasted this long counts as a good one, ms; a shorter one as one more failure. */
+const STEADY = 5_000
+
+/**
+ * Server-Sent Events over fetch: with a bearer token, and back after anything. (The browser's own
+ * EventSource takes no header and gives up for good after one 503.)
+ */
+export class EventStream {
+  readonly #options: EventStreamOptions
+  readonly #closed = new AbortController()
+  #lastEventId = ''
+  #wake = () => {}
+
+  constructor(options: EventStreamOptions) {
+    this.#options = options
+    globalThis.addEventListener?.('online', this.#online, { signal: this.#closed.signal })
+    void this.#run()
+  }
+
+  close(): void {
+    this.#closed.abort()
+  }
+
+  readonly #online = () => this.#wake()
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closed
+    let failures = 0
+    let renewed = false
+    while (!signal.aborted) {
+      const end = await this.#connection(signal)
+      if (signal.aborted) return
+      this.#options.lost()
+      if (end === 'unauthorized' && !renewed) {
+        renewed = true
+        // When it fails, the next try says 401 again, and time has passed.
+        if (
+          await this.#options.renew().then(
+            () => true,
+            () => false,
+          )
+        )
+          continue
+      } else {
+        renewed = false
+      }
+      failures = end === 'worked' ? 1 : failures + 1
+      await pause(backoff(failures), signal, wake => {
+        this.#wake = wake
+      })
+    }
+  }
+
+  /** One connection from its request to its end, whatever that is. */
+  async #connection(signal: AbortSignal): Promise<'worked' | 'failed' | 'unauthorized'> {
+    const stalled = new AbortController()
+    const stallMs = this.#options.stallMs ?? 45_000
+    let timer = setTimeout(() => stalled.abort(), stallMs)
+    const startedAt = Date.now()
+    try {
+      const either = AbortSignal.any([signal, stalled.signal])
+      const response = await this.#options.connect(this.#lastEventId, either)
+      if (response.status === 401) return 'unauthorized'
+      const type = response.headers.get('content-type') ?? ''
+      if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
+        await response.body?.cancel()
+        return 'failed'
+      }
+      this.#options.connected(response)
+      const parser = createParser({
+        maxBufferSize: LARGEST_MESSAGE,
+        onEvent: ({ id, event, data }) => {
+          if (id !== undefined) this.#lastEventId = id
+          this.#options.message({ type: event ?? 'message', data })
+        },
+      })
+      const decoder = new TextDecoder()
+      const reader = response.body.getReader()
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done || signal.aborted) break
+        clearTimeout(timer)
+        timer = setTimeout(() => stalled.abort(), stallMs)
+        parser.feed(decoder.decode(value, { stream: true }))
+      }
+    } catch {
+      // Refused, reset, cut, stalled or unreadable: all the same, another connection is made.
+    } finally {
+      clearTimeout(timer)
+    }
+    return Date.now() - startedAt > STEADY ? 'worked' : 'failed'
+  }
+}

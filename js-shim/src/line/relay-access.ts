@@ -1,0 +1,84 @@
+import { DeskbellError } from '../core/engine.js'
+import { ERROR_CODES } from '../core/lists.js'
+import { readFields, readOneOf, readText } from '../read/values.js'
+import type { DeskbellConfig } from '../types.js'
+
+/** Milliseconds for a request that an agent waits for. */
+const REQUEST_TIMEOUT = 15_000
+
+type Key = Pick<DeskbellConfig, 'relay' | 'token'>
+
+/** The relay's address and the bearer token, renewed when the relay no longer takes it. */
+export class RelayAccess {
+  #key: Key
+  #renewing: Promise<void> | undefined
+  readonly #renew: () => Promise<Key>
+
+  /** `renew` asks the host's server for a new token; it rejects when there is none to be had. */
+  constructor(key: Key, renew: () => Promise<Key>) {
+    this.#key = key
+    this.#renew = renew
+  }
+
+  /** A request with the token; the answer may have any status. */
+  fetch(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
+    const { relay, token } = this.#key
+    return fetch(`${relay.replace(/\/$/, '')}${path}`, {
+      ...init,
+      headers: { ...init.headers, Authorization: `Bearer ${token}` },
+      cache: 'no-store',
+      // The token goes to the relay only, wherever it may point to.
+      redirect: 'error',
+    })
+  }
+
+  /** Fetches a new token; asked twice at once, it asks the host once. */
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renew()
+      .then(key => {
+        this.#key = key
+      })
+      .finally(() => {
+        this.#renewing = undefined
+      })
+    return this.#renewing
+  }
+
+  /** Posts JSON and answers with the JSON that came back; after a 401 once more with a new token. */
+  async post(path: string, body: object, signal: AbortSignal): Promise<unknown> {
+    let response = await this.#post(path, body, signal)
+    if (response.status === 401) {
+      await this.renew()
+      response = await this.#post(path, body, signal)
+    }
+    const answer: unknown = await response.json().catch(() => null)
+    if (response.ok) return answer
+    throw readError(answer, response.status)
+  }
+
+  async #post(path: string, body: object, signal: AbortSignal): Promise<Response> {
+    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT)
+    try {
+      return await this.fetch(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.any([signal, timeout]),
+      })
+    } catch (error) {
+      if (signal.aborted) throw new DeskbellError('disposed', 'Deskbell was disposed')
+      if (timeout.aborted) {
+        throw new DeskbellError('timeout', `the relay did not answer in ${REQUEST_TIMEOUT} ms`)
+      }
+      throw new DeskbellError('unreachable', `the relay cannot be reached (${error})`)
+    }
+  }
+}
+
+function readError(answer: unknown, status: number): DeskbellError {
+  const error = readFields(readFields(answer)?.error)
+  const code = readOneOf(ERROR_CODES, error?.code)
+  if (code) return new DeskbellError(code, readText(error?.detail, 300))
+  const fallback = status === 401 || status === 403 ? 'unauthorized' : 'unreachable'
+  return new DeskbellError(fallback, `the relay answered ${status}`)
+}

@@ -1,0 +1,107 @@
+import { DeskbellError } from '../core/engine.js'
+import type { Line, LineSink } from '../ports/line.js'
+import { readCall, readCallEvent } from '../read/read-call.js'
+import { readFields, readList, readText } from '../read/values.js'
+import type { Contact } from '../types.js'
+import { EventStream, type StreamMessage } from './event-stream.js'
+import type { RelayAccess } from './relay-access.js'
+
+/** Calls in one snapshot; more are not one agent's business. */
+const MOST_CALLS = 500
+/** The Date header counts whole seconds and travels: up to this a clock counts as right, ms. */
+const CLOCK_TOLERANCE = 3_000
+
+/** Telephony through the relay: its stream of events, and requests over HTTP. */
+export class RelayLine implements Line {
+  /** The relay's telephone system is steered from the telephone, not from the page. */
+  readonly actions = new Set<never>()
+  readonly #access: RelayAccess
+  readonly #stallMs: number | undefined
+  readonly #closed = new AbortController()
+  #stream: EventStream | undefined
+  #complained = false
+
+  constructor(access: RelayAccess, options: { stallMs?: number } = {}) {
+    this.#access = access
+    this.#stallMs = options.stallMs
+  }
+
+  open(sink: LineSink): void {
+    sink.status('connecting')
+    this.#stream = new EventStream({
+      connect: (lastEventId, signal) =>
+        this.#access.fetch('/stream', {
+          headers: {
+            Accept: 'text/event-stream',
+            ...(lastEventId && { 'Last-Event-ID': lastEventId }),
+          },
+          signal,
+        }),
+      renew: () => this.#access.renew(),
+      message: message => this.#take(message, sink),
+      connected: response => {
+        tellClock(response, sink)
+        sink.status('online')
+      },
+      lost: () => sink.status('offline'),
+      stallMs: this.#stallMs,
+    })
+  }
+
+  async dial(to: string, contact?: Contact): Promise<{ callId: string }> {
+    const answer = await this.#access.post('/calls', { to, contact }, this.#closed.signal)
+    const callId = readText(readFields(answer)?.callId, 300)
+    if (!callId) throw new DeskbellError('unreachable', 'the relay answered without a call id')
+    return { callId }
+  }
+
+  async identify(callId: string, contact: Contact): Promise<void> {
+    const path = `/calls/${encodeURIComponent(callId)}/contact`
+    await this.#access.post(path, { contact }, this.#closed.signal)
+  }
+
+  async act(): Promise<void> {
+    throw new DeskbellError('not_supported', 'this telephone system cannot be steered from here')
+  }
+
+  close(): void {
+    this.#closed.abort()
+    this.#stream?.close()
+  }
+
+  #take({ type, data }: StreamMessage, sink: LineSink): void {
+    const value = parse(data)
+    if (type === 'snapshot') {
+      const calls = readFields(value)?.calls
+      if (Array.isArray(calls)) sink.snapshot(readList(calls, MOST_CALLS, readCall))
+      else this.#complain(type)
+    } else if (type === 'call_event') {
+      const event = readCallEvent(value)
+      if (event) sink.event(event)
+      else this.#complain(type)
+    }
+  }
+
+  /** Once: a relay of another version would fill the console otherwise. */
+  #complain(type: string): void {
+    if (this.#complained) return
+    this.#complained = true
+    console.error(
+      `Deskbell: the relay sent a ${type} that this page cannot read. Do page and relay have the same version?`,
+    )
+  }
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return null
+  }
+}
+
+function tellClock(response: Response, sink: LineSink): void {
+  const relayNow = Date.parse(response.headers.get('date') ?? '')
+  const ahead = Number.isNaN(relayNow) ? 0 : relayNow - Date.now()
+  sink.clock(Math.abs(ahead) < CLOCK_TOLERANCE ? 0 : ahead)
+}

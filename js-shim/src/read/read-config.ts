@@ -1,0 +1,24 @@
+import type { DeskbellConfig } from '../types.js'
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.length < 10_000
+
+/**
+ * The host's answer to `data-config`, or in one line what is wrong with it.
+ * Switched off, it needs to say no more than `{"enabled": false}`.
+ */
+export function readConfig(value: unknown): DeskbellConfig | string {
+  const config = value as Partial<DeskbellConfig> | null
+  if (typeof config !== 'object' || !config) return 'it is no JSON object'
+  if (typeof config.enabled !== 'boolean') return '"enabled" must be true or false'
+  if (!config.enabled) return config as DeskbellConfig
+  const { agent, country, language, relay, token } = config
+  if (!agent || !isText(agent.id) || !isText(agent.name) || !isText(agent.extension)) {
+    return '"agent" must have the texts "id", "name" and "extension"'
+  }
+  if (!isText(country) || !/^[A-Z]{2}$/.test(country)) return '"country" must be like "NL"'
+  if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
+  if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
+  if (!isText(token) || !token) return '"token" must be the text that the relay expects'
+  return config as DeskbellConfig
+}

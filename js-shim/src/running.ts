@@ -1,0 +1,119 @@
+import { DeskbellError, type Engine } from './core/engine.js'
+import { loadEngine } from './core/load-engine.js'
+import { defineElements, PANEL_TAG } from './define.js'
+import { CallCommands } from './desk/call-commands.js'
+import { Desk } from './desk/desk.js'
+import { createPanelCommands } from './desk/panel-commands.js'
+import { Dialler } from './dial/dialler.js'
+import { watchTelLinks } from './dial/tel-links.js'
+import type { Hooks } from './host/hooks.js'
+import type { Listeners } from './host/listeners.js'
+import { RelayAccess } from './line/relay-access.js'
+import { RelayLine } from './line/relay-line.js'
+import type { DeskbellPanelElement } from './panel/panel-element.js'
+import type { Line } from './ports/line.js'
+import { SharedLine } from './tabs/shared-line.js'
+import { createTexts } from './text/create-texts.js'
+import type { TextOverrides } from './text/texts.js'
+import { createToaster } from './toaster/create-toaster.js'
+import type { DeskbellConfig } from './types.js'
+
+export interface DeskbellOptions {
+  /** Asks the host's server for the config anew, when the relay no longer takes the token. */
+  refresh?: () => Promise<DeskbellConfig>
+  /** Words of the host's own. */
+  texts?: TextOverrides
+  /** Where the engine's `.wasm` is, when it is not beside the script. */
+  wasmUrl?: string | URL
+  /** Another way to the telephone system than the relay. */
+  line?: () => Line
+}
+
+/** Deskbell at work in a page. */
+export interface Running {
+  engine: Engine
+  commands: CallCommands
+  panel: DeskbellPanelElement
+  dispose(): void
+}
+
+/** Puts the parts together; leaves nothing behind when `signal` aborts on the way. */
+export async function start(
+  config: DeskbellConfig,
+  options: DeskbellOptions,
+  host: { hooks: Hooks; listeners: Listeners },
+  signal: AbortSignal,
+): Promise<Running> {
+  const language = config.language || document.documentElement.lang || navigator.language
+  const [engine, texts] = await Promise.all([
+    loadEngine({ wasmUrl: options.wasmUrl }),
+    createTexts(language, options.texts),
+    bodyIsThere(),
+  ])
+  if (signal.aborted) throw new DeskbellError('disposed', 'disposed before it was ready')
+
+  const { country, agent } = config
+  const line = new SharedLine(options.line ?? relayLines(config, options), lineName(config))
+  defineElements()
+  const panel = document.createElement(PANEL_TAG) as DeskbellPanelElement
+  const desk: Desk = new Desk({
+    engine,
+    line,
+    ...host,
+    toaster: createToaster(),
+    texts,
+    config,
+    leading: () => line.leading,
+    toastClicked: ({ callId, contact }) => {
+      window.focus()
+      panel.show()
+      if (contact && host.hooks.has('openContact')) {
+        commands.openContact(contact, callId).catch(() => {})
+      }
+    },
+  })
+  const dialler = new Dialler(engine, line, country)
+  const commands = new CallCommands({ desk, dialler, line, engine, texts, country })
+
+  panel.texts = texts
+  panel.commands = createPanelCommands(commands, desk.notice)
+  panel.storageKey = `deskbell:panel:${agent.id}`
+  desk.subscribe(() => panel.update(desk.model))
+  panel.update(desk.model)
+  document.body.append(panel)
+  const unwatch = watchTelLinks(document, number => void commands.dial(number).catch(() => {}))
+  line.open(desk)
+
+  return {
+    engine,
+    commands,
+    panel,
+    dispose() {
+      unwatch()
+      line.close()
+      desk.dispose()
+      panel.remove()
+    },
+  }
+}
+
+/** One leader for each agent of each relay: a second agent in the same browser is no second tab. */
+function lineName({ relay, agent }: DeskbellConfig): string {
+  return `deskbell:${new URL(relay, location.href).href}:${agent.id}`
+}
+
+function relayLines(config: DeskbellConfig, { refresh }: DeskbellOptions): () => Line {
+  const access = new RelayAccess(config, async () => {
+    if (refresh) return refresh()
+    throw new DeskbellError('unauthorized', 'the token is no longer valid')
+  })
+  return () => new RelayLine(access)
+}
+
+/** An async script may run before there is a body. */
+function bodyIsThere(): Promise<void> {
+  if (document.body) return Promise.resolve()
+  return new Promise(resolve => {
+    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,165 @@
+// Builds what a page loads (dist/web) and what a bundler takes (dist/esm) from js-shim/src.
+// Needs build/wasm/deskbell.{mjs,wasm}, the engine's build. Prints what a page has to load, in bytes.
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const source = join(root, 'js-shim/src')
+const web = join(root, 'dist/web')
+const assets = join(web, 'deskbell/assets')
+const esm = join(root, 'dist/esm')
+const wasm = join(root, 'build/wasm/deskbell.wasm')
+
+/** The first script's budget, bytes of brotli: every page of the host pays for it. */
+const FIRST_SCRIPT = 3_000
+
+const common = {
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.css': 'text' },
+  // The engine's loader reads the file itself in Node; a page never gets there.
+  external: ['node:*', 'module'],
+  legalComments: 'none',
+  logLevel: 'error',
+  metafile: true,
+}
+
+const fail = message => {
+  console.error(message)
+  process.exit(1)
+}
+
+/** Writes the engine under a name with its content's hash and answers with that name. */
+async function copyEngine(folder) {
+  const bytes = await readFile(wasm)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
+  const name = `deskbell-${hash}.wasm`
+  await mkdir(folder, { recursive: true })
+  await copyFile(wasm, join(folder, name))
+  return name
+}
+
+async function buildPlugin(version) {
+  const engine = await copyEngine(assets)
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [join(source, 'plugin.ts')],
+    outdir: assets,
+    format: 'esm',
+    splitting: true,
+    entryNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+    define: define(version, { __DESKBELL_WASM__: `./${engine}` }),
+  })
+  const outputs = Object.entries(metafile.outputs)
+  const entry = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith('/plugin.ts'))
+  return { engine, entry: basename(entry[0]), outputs: metafile.outputs }
+}
+
+async function buildLoader(version, plugin) {
+  await build({
+    ...common,
+    entryPoints: [join(source, 'loader.ts')],
+    outfile: join(web, 'deskbell.js'),
+    format: 'iife',
+    define: define(version, { __DESKBELL_PLUGIN__: `deskbell/assets/${plugin}` }),
+  })
+}
+
+async function buildLibrary(version) {
+  const engine = await copyEngine(esm)
+  await build({
+    ...common,
+    entryPoints: { index: join(source, 'index.ts'), engine: join(source, 'core/load-engine.ts') },
+    outdir: esm,
+    format: 'esm',
+    splitting: true,
+    minify: false,
+    chunkNames: 'chunk-[hash]',
+    define: define(version, { __DESKBELL_WASM__: `./${engine}` }),
+  })
+}
+
+const define = (version, names) =>
+  Object.fromEntries(
+    Object.entries({ __DESKBELL_VERSION__: version, ...names }).map(([name, value]) => [
+      name,
+      JSON.stringify(value),
+    ]),
+  )
+
+/** The file and what it imports at once; what it may import later is not counted. */
+function closure(outputs, name, seen = new Set()) {
+  const path = Object.keys(outputs).find(output => basename(output) === name)
+  if (!path || seen.has(name)) return seen
+  seen.add(name)
+  for (const { kind, path: imported } of outputs[path].imports) {
+    if (kind === 'import-statement') closure(outputs, basename(imported), seen)
+  }
+  return seen
+}
+
+async function size(files) {
+  let raw = 0
+  let brotli = 0
+  for (const file of files) {
+    const bytes = await readFile(file)
+    raw += bytes.length
+    brotli += brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+    }).length
+  }
+  return { raw, brotli }
+}
+
+async function measure({ engine, entry, outputs }) {
+  const scripts = [...closure(outputs, entry)].map(name => join(assets, name))
+  const first = await size([join(web, 'deskbell.js')])
+  const before = await size([join(web, 'deskbell.js'), ...scripts])
+  const wasmSize = await size([join(assets, engine)])
+  return [
+    { name: 'size.first-script.brotli', value: first.brotli, raw: first.raw },
+    { name: 'size.before-call.brotli', value: before.brotli, raw: before.raw },
+    { name: 'size.wasm.brotli', value: wasmSize.brotli, raw: wasmSize.raw },
+  ]
+}
+
+if (!existsSync(wasm) || !existsSync(join(dirname(wasm), 'deskbell.mjs'))) {
+  fail('build/wasm/deskbell.wasm is missing: build the engine first (npm run build).')
+}
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+await Promise.all([
+  rm(web, { recursive: true, force: true }),
+  rm(esm, { recursive: true, force: true }),
+])
+let figures
+try {
+  const [plugin] = await Promise.all([buildPlugin(version), buildLibrary(version)])
+  await buildLoader(version, plugin.entry)
+  figures = await measure(plugin)
+} catch (error) {
+  // esbuild has printed its own errors, with file and line.
+  fail(error.errors ? 'The web build failed.' : error)
+}
+
+if (process.argv.includes('--json')) {
+  const plain = figures.map(({ name, value }) => ({ name, value, unit: 'bytes' }))
+  console.log(JSON.stringify({ figures: plain }))
+} else {
+  console.log('                               raw    brotli')
+  for (const { name, raw, value } of figures) {
+    console.log(`${name.padEnd(26)}${`${raw}`.padStart(8)}${`${value}`.padStart(10)}`)
+  }
+}
+const [{ value: firstScript }] = figures
+if (firstScript > FIRST_SCRIPT) {
+  fail(`dist/web/deskbell.js is ${firstScript} bytes of brotli; the budget is ${FIRST_SCRIPT}.`)
+}
