@@ -1,0 +1,173 @@
+#include "phone/prepare.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "phone/normalize.h"
+#include "phone/regex/regex.h"
+#include "phone/regex/unicode.h"
+#include "phone/regex/utf8.h"
+
+namespace deskbell::phone {
+namespace {
+
+using regex::Anchor;
+using regex::Captures;
+using regex::Regex;
+
+constexpr std::string_view kSpace = " \t\n\v\f\r";
+
+// Words that stand before an extension, beyond those that libphonenumber knows (and its own, since
+// it reads an extension only at the very end of a text). Dutch, German, Polish, French, Spanish and
+// Portuguese, Italian, Swedish, Russian and Ukrainian, Arabic.
+constexpr const char* kExtensionWords =
+    "(?i)[ ,;(.-]*(?:toestelnummer|toestel|tstl|tst|durchwahl|nebenstelle|wewnętrzny|wewn|wew|"
+    "poste|extensión|anexo|ramal|interno|anknytning|внутренний|внутр|вн|добавочный|доб|"
+    "داخلي|تحويلة|extension|extn|ext)[ .:#=-]*(\\d{1,20})\\)?";
+
+/// Digits that must stand before an extension: fewer are no number that could have one.
+constexpr std::ptrdiff_t kDigitsBeforeExtension = 3;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+bool starts_with_word(std::string_view text, std::string_view lower_case) {
+  return text.size() >= lower_case.size() &&
+         std::equal(lower_case.begin(), lower_case.end(), text.begin(),
+                    [](char word, char c) { return word == (is_ascii_letter(c) ? c | 0x20 : c); });
+}
+
+int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+std::string without_percents(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : hex_value(text[i + 2]);
+    if (low < 0) {
+      out.push_back(text[i]);
+    } else {
+      out.push_back(static_cast<char>(high * 16 + low));
+      i += 2;
+    }
+  }
+  return out;
+}
+
+/// The number in an address, or the text itself when it is none.
+std::string number_of_address(std::string_view text) {
+  for (const std::string_view scheme : {"tel:", "sip:", "sips:", "callto:"}) {
+    if (!starts_with_word(text, scheme)) continue;
+    text.remove_prefix(scheme.size());
+    return without_percents(text.substr(0, text.find('@')));
+  }
+  return std::string(text);
+}
+
+bool is_dash(char32_t c) {
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30FC || c == 0xFE58 || c == 0xFE63;
+}
+
+/// Shows nothing: soft hyphen, zero-width and direction marks, as copied from web pages.
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
+
+void append_plain(char32_t point, Prepared& out) {
+  const int digit = regex::digit_value(point);
+  if (digit >= 0) {
+    out.text.push_back(static_cast<char>('0' + digit));
+    if (point >= 0x80) regex::append_utf8(out.foreign_digits, point);
+  } else if (point < 0x20 || point == 0x7F || regex::separators().contains(point)) {
+    out.text.push_back(' ');
+  } else if (is_dash(point)) {
+    out.text.push_back('-');
+  } else if (point >= 0xFF01 && point <= 0xFF5E) {
+    out.text.push_back(static_cast<char>(point - 0xFF01 + '!'));  // full-width ASCII
+  } else if (!is_invisible(point)) {
+    regex::append_utf8(out.text, point);
+  }
+}
+
+void take_extension(Prepared& prepared) {
+  static const std::optional<Regex> words = Regex::compile(kExtensionWords);
+  Captures found;
+  std::string& text = prepared.text;
+  if (!words || !words->match(text, 0, Anchor::search, found)) return;
+  const auto before = text.begin() + static_cast<std::ptrdiff_t>(found.first(0));
+  const bool cut = found.last(1) < text.size() && is_digit(text[found.last(1)]);
+  if (cut || std::count_if(text.begin(), before, is_digit) < kDigitsBeforeExtension) return;
+  prepared.extension = found.text(text, 1);
+  text.replace(found.first(0), found.last(0) - found.first(0), " ");
+  text = trimmed(text);
+}
+
+}  // namespace
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+Prepared prepare(std::string_view raw) {
+  Prepared prepared;
+  raw = trimmed(raw);
+  if (raw.size() > kMaxNumberBytes) {
+    prepared.too_long = true;
+    return prepared;
+  }
+  const std::string text = number_of_address(raw);
+  for (std::size_t at = 0; at < text.size();) {
+    const regex::Decoded read = regex::decode_utf8(text, at);
+    append_plain(read.point, prepared);
+    at += read.size;
+  }
+  prepared.text = trimmed(prepared.text);
+  take_extension(prepared);
+  return prepared;
+}
+
+std::string without_words(std::string_view text, std::string* dropped) {
+  constexpr std::string_view kPartOfNumbers = "+-/.()[]~#*,; ";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_digit(text[end]) &&
+           kPartOfNumbers.find(text[end]) == kPartOfNumbers.npos)
+      ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const bool extension_sign = word == "x" || word == "X" || word == "int";
+    if (word.empty() || extension_sign) {
+      const std::size_t size = word.empty() ? 1 : word.size();
+      out.append(text.substr(at, size));
+      at += size;
+      continue;
+    }
+    if (!dropped->empty()) dropped->push_back(' ');
+    dropped->append(word);
+    out.push_back(' ');
+    at = end;
+  }
+  return out;
+}
+
+std::string without_bracketed_zero(std::string_view text, bool* found) {
+  static const std::optional<Regex> zero = Regex::compile("[(\\[] *0 *[)\\]]");
+  std::string out(text);
+  Captures captures;
+  *found = false;
+  while (zero && zero->match(out, 0, Anchor::search, captures)) {
+    *found = true;
+    out.replace(captures.first(0), captures.last(0) - captures.first(0), " ");
+  }
+  return out;
+}
+
+}  // namespace deskbell::phone

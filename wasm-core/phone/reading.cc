@@ -1,0 +1,92 @@
+#include "phone/reading.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "phone/prepare.h"
+#include "phonenumbers/phonenumbermatch.h"
+#include "phonenumbers/phonenumbermatcher.h"
+
+namespace deskbell::phone {
+namespace {
+
+using i18n::phonenumbers::PhoneNumberMatch;
+using i18n::phonenumbers::PhoneNumberMatcher;
+
+/// How many candidates the search for a number between words may try.
+constexpr int kMaxTries = 20;
+
+/// A trunk 0 that libphonenumber left in place, because what remains is not a possible length, is
+/// no part of the number all the same.
+void drop_trunk_zero(PhoneNumber& number) {
+  const PhoneMetadata* plan = plan_of(main_region(number.country_code()));
+  if (plan == nullptr || plan->national_prefix() != "0" || number.national_number() == 0) return;
+  number.clear_italian_leading_zero();
+  number.clear_number_of_leading_zeros();
+}
+
+Reading read_as(std::string text, const std::string& region, std::string dropped) {
+  Reading reading;
+  reading.used = std::move(text);
+  reading.dropped = std::move(dropped);
+  reading.error =
+      util().ParseAndKeepRawInput(reading.used, region.empty() ? "ZZ" : region, &reading.number);
+  if (reading.readable()) {
+    reading.valid = util().IsValidNumber(reading.number);
+    if (!reading.valid) drop_trunk_zero(reading.number);
+  }
+  return reading;
+}
+
+/// `+44 (0)20 …`: libphonenumber drops the zero where the country has such a prefix, and keeps it
+/// where it belongs to the number (Italy). Where both fail, a 0 in brackets is never a digit.
+Reading read_bracketed(const std::string& text, const std::string& region,
+                       const std::string& dropped) {
+  Reading as_written = read_as(text, region, dropped);
+  if (as_written.valid) return as_written;
+  bool found = false;
+  const std::string without = without_bracketed_zero(text, &found);
+  if (!found) return as_written;
+  Reading reading = read_as(without, region, dropped);
+  reading.dropped_zero = true;
+  return reading.readable() ? reading : as_written;
+}
+
+/// The first valid number among others, or among words.
+Reading find_between(const std::string& text, const std::string& region) {
+  PhoneNumberMatcher matcher(util(), text, region.empty() ? "ZZ" : region,
+                             PhoneNumberMatcher::VALID, kMaxTries);
+  PhoneNumberMatch match;
+  if (!matcher.HasNext() || !matcher.Next(&match)) return {};
+  const auto start = static_cast<std::size_t>(match.start());
+  const auto end = std::min(text.size(), static_cast<std::size_t>(match.end()));
+  std::string around = text.substr(0, start) + " " + text.substr(end);
+  const std::size_t first = around.find_first_not_of(' ');
+  around = first == std::string::npos
+               ? std::string()
+               : around.substr(first, around.find_last_not_of(' ') - first + 1);
+  return read_as(text.substr(start, end - start), region, around);
+}
+
+}  // namespace
+
+Reading read_number(std::string_view text, const std::string& region) {
+  const std::string whole(text);
+  if (whole.find(";phone-context=") != std::string::npos) return read_as(whole, region, {});
+
+  // Words first go out: "0413-741 741 thuis" is not a number that spells THUIS. Only where that
+  // gives no valid number do letters stand for digits.
+  std::string dropped;
+  const std::string plain = without_words(whole, &dropped);
+  Reading reading = read_bracketed(plain, region, dropped);
+  if (reading.valid) return reading;
+  if (!dropped.empty()) {
+    Reading spelled = read_bracketed(whole, region, {});
+    if (spelled.valid) return spelled;
+    if (!reading.readable()) reading = std::move(spelled);
+  }
+  Reading found = find_between(whole, region);
+  return found.valid ? found : reading;
+}
+
+}  // namespace deskbell::phone

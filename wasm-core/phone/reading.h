@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "phone/plan.h"
+
+namespace deskbell::phone {
+
+using ParseError = PhoneNumberUtil::ErrorType;
+
+/// One way to read a text.
+struct Reading {
+  std::string used;           ///< the text that was handed to libphonenumber
+  std::string dropped;        ///< words that were taken out of it before
+  bool dropped_zero = false;  ///< a "(0)" was taken out of it before
+  ParseError error = PhoneNumberUtil::NOT_A_NUMBER;
+  PhoneNumber number;  ///< when error is NO_PARSING_ERROR
+  bool valid = false;
+
+  bool readable() const { return error == PhoneNumberUtil::NO_PARSING_ERROR; }
+};
+
+/// The best way to read a prepared text: the first that gives a valid number; when none does, the
+/// one that keeps to the digits that were written.
+/// @param region upper case, or empty
+Reading read_number(std::string_view text, const std::string& region);
+
+}  // namespace deskbell::phone
