@@ -6,7 +6,7 @@
 #include "core/json_calls.h"
 #include "core/json_fields.h"
 #include "phone/as_you_type.h"
-#include "phone/metadata_version.h"
+#include "phone/metadata.h"
 #include "phone/normalize.h"
 #include "providers/zadarma.h"
 
@@ -65,7 +65,7 @@ std::string normalize(std::string_view text, std::string_view country) {
 }
 
 std::string format_as_you_type(std::string_view text, std::string_view country) {
-  return phone::as_you_type(text, country);
+  return phone::format_as_you_type(text, country);
 }
 
 std::string decode(std::string_view provider, std::string_view request) {
