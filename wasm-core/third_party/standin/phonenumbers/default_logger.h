@@ -40,5 +40,12 @@ inline LoggerHandler LOG(int level) {
 
 inline LoggerHandler VLOG(int verbosity) { return LOG(verbosity + LOG_DEBUG); }
 
+/// Declared for libphonenumber's tests, which bring its original default_logger.cc along.
+class StdoutLogger : public Logger {
+ public:
+  void WriteLevel() override;
+  void WriteMessage(const string& message) override;
+};
+
 }  // namespace phonenumbers
 }  // namespace i18n
