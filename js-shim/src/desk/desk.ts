@@ -107,10 +107,15 @@ export class Desk implements LineSink {
 
   event(event: CallEvent): void {
     if (this.#disposed) return
-    const known = this.#calls.get(event.callId)
+    const known = this.#calls.get(event.callId)?.call
     try {
-      const step = this.#parts.engine.step(known?.call ?? null, event, this.#viewpoint())
-      this.#apply(step.call, step.effects)
+      const step = this.#parts.engine.step(known ?? null, event, this.#viewpoint())
+      // What was chosen in this tab comes back from the line: one choice is one event.
+      const echo = event.type === 'identified' && known?.contact?.id === step.call.contact?.id
+      this.#apply(
+        step.call,
+        echo ? step.effects.filter(({ type }) => type !== 'emit') : step.effects,
+      )
     } catch (error) {
       // An event that the engine refuses must not take the stream down with it.
       console.error('Deskbell:', error)
@@ -128,6 +133,7 @@ export class Desk implements LineSink {
       const contact = call.contact ?? this.#calls.get(call.callId)?.call.contact ?? null
       try {
         const step = this.#parts.engine.resume({ ...call, contact }, this.#viewpoint())
+        this.#closeWhatIsOver(call.callId, step.effects)
         this.#apply(step.call, step.effects)
       } catch (error) {
         console.error('Deskbell:', error)
@@ -232,6 +238,14 @@ export class Desk implements LineSink {
     }
     this.#outbox.wake()
     this.#changed()
+  }
+
+  /** A resumed call says what is open; what it does not say was closed while nobody listened. */
+  #closeWhatIsOver(callId: string, effects: Effect[]): void {
+    const entry = this.#calls.get(callId)
+    if (!entry) return
+    entry.shown = false
+    if (!effects.some(({ type }) => type === 'notify')) this.#toasts.close(callId)
   }
 
   /** The call ended while nobody listened. */

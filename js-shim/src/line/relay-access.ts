@@ -6,7 +6,7 @@ import type { DeskbellConfig } from '../types.js'
 /** Milliseconds for a request that an agent waits for. */
 const REQUEST_TIMEOUT = 15_000
 
-type Key = Pick<DeskbellConfig, 'relay' | 'token'>
+export type Key = Pick<DeskbellConfig, 'relay' | 'token'>
 
 /** The relay's address and the bearer token, renewed when the relay no longer takes it. */
 export class RelayAccess {
@@ -18,6 +18,11 @@ export class RelayAccess {
   constructor(key: Key, renew: () => Promise<Key>) {
     this.#key = key
     this.#renew = renew
+  }
+
+  /** The key in use: say it when you ask for another. */
+  get key(): Key {
+    return this.#key
   }
 
   /** A request with the token; the answer may have any status. */
@@ -32,8 +37,12 @@ export class RelayAccess {
     })
   }
 
-  /** Fetches a new token; asked twice at once, it asks the host once. */
-  renew(): Promise<void> {
+  /**
+   * Fetches a new token, unless another than the `refused` one is there already. Asked twice at
+   * once, it asks the host once.
+   */
+  async renew(refused: Key): Promise<void> {
+    if (refused !== this.#key) return
     this.#renewing ??= this.#renew()
       .then(key => {
         this.#key = key
@@ -41,14 +50,15 @@ export class RelayAccess {
       .finally(() => {
         this.#renewing = undefined
       })
-    return this.#renewing
+    await this.#renewing
   }
 
   /** Posts JSON and answers with the JSON that came back; after a 401 once more with a new token. */
   async post(path: string, body: object, signal: AbortSignal): Promise<unknown> {
+    const key = this.#key
     let response = await this.#post(path, body, signal)
     if (response.status === 401) {
-      await this.renew()
+      await this.renew(key)
       response = await this.#post(path, body, signal)
     }
     const answer: unknown = await response.json().catch(() => null)

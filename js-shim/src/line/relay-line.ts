@@ -28,16 +28,19 @@ export class RelayLine implements Line {
 
   open(sink: LineSink): void {
     sink.status('connecting')
+    let key = this.#access.key
     this.#stream = new EventStream({
-      connect: (lastEventId, signal) =>
-        this.#access.fetch('/stream', {
+      connect: (lastEventId, signal) => {
+        key = this.#access.key
+        return this.#access.fetch('/stream', {
           headers: {
             Accept: 'text/event-stream',
             ...(lastEventId && { 'Last-Event-ID': lastEventId }),
           },
           signal,
-        }),
-      renew: () => this.#access.renew(),
+        })
+      },
+      renew: () => this.#access.renew(key),
       message: message => this.#take(message, sink),
       connected: response => {
         tellClock(response, sink)

@@ -5,6 +5,15 @@ import type { Call, CallEvent, Contact } from '../types.js'
 /** What a test may say about a call; the rest is filled in. */
 export type SimulatedFact = Partial<CallEvent> & Pick<CallEvent, 'callId' | 'type'>
 
+export interface SimulatedLineOptions {
+  agent?: string
+  /** ms since 1970, UTC. */
+  now?: () => number
+  actions?: CallAction['type'][]
+  /** The calls in progress, asked at each connection. */
+  calls?: () => Call[]
+}
+
 /** A line in memory: whoever holds it plays the telephone system. */
 export class SimulatedLine implements Line {
   readonly actions: ReadonlySet<CallAction['type']>
@@ -16,11 +25,11 @@ export class SimulatedLine implements Line {
   #count = 0
   readonly #now: () => number
   readonly #agent: string
+  readonly #calls: () => Call[]
 
-  constructor(
-    options: { agent?: string; now?: () => number; actions?: CallAction['type'][] } = {},
-  ) {
+  constructor(options: SimulatedLineOptions = {}) {
     this.#agent = options.agent ?? '101'
+    this.#calls = options.calls ?? (() => [])
     this.#now = options.now ?? Date.now
     this.actions = new Set(options.actions ?? [])
   }
@@ -28,16 +37,16 @@ export class SimulatedLine implements Line {
   open(sink: LineSink): void {
     this.#sink = sink
     sink.status('connecting')
-    queueMicrotask(() => this.connect([]))
+    queueMicrotask(() => this.connect())
   }
 
   /** The line comes up, or up again, and tells which calls there are. */
-  connect(calls: Call[]): void {
+  connect(): void {
     this.#connected = true
     this.#tell(sink => {
       sink.clock(0)
       sink.status('online')
-      sink.snapshot(structuredClone(calls))
+      sink.snapshot(structuredClone(this.#calls()))
     })
   }
 
