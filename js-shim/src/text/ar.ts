@@ -34,6 +34,7 @@ export const ar: Dictionary = {
   isCalling: '{name} يتصل',
   otherCalls: 'مكالمات أخرى',
   withheld: 'رقم محجوب',
+  noContact: 'لا توجد جهة اتصال بهذا الرقم',
   lookingUp: 'جارٍ البحث…',
   lookupFailed: 'تعذر البحث عن جهة الاتصال.',
   responsible: 'المسؤول',

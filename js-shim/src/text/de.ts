@@ -34,6 +34,7 @@ export const de: Dictionary = {
   isCalling: '{name} ruft an',
   otherCalls: 'Andere Anrufe',
   withheld: 'Nummer unterdrückt',
+  noContact: 'Kein Kontakt mit dieser Nummer',
   lookingUp: 'Wird gesucht…',
   lookupFailed: 'Der Kontakt konnte nicht gesucht werden.',
   responsible: 'Zuständig',

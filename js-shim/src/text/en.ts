@@ -36,6 +36,7 @@ export const en = {
   isCalling: '{name} is calling',
   otherCalls: 'Other calls',
   withheld: 'Number withheld',
+  noContact: 'No contact has this number',
   lookingUp: 'Looking up…',
   lookupFailed: 'The contact could not be looked up.',
   responsible: 'Responsible',

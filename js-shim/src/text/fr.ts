@@ -34,6 +34,7 @@ export const fr: Dictionary = {
   isCalling: '{name} appelle',
   otherCalls: 'Autres appels',
   withheld: 'Numéro masqué',
+  noContact: 'Aucun contact n’a ce numéro',
   lookingUp: 'Recherche…',
   lookupFailed: 'Le contact n’a pas pu être recherché.',
   responsible: 'Responsable',

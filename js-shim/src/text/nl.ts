@@ -35,6 +35,7 @@ export const nl: Dictionary = {
   isCalling: '{name} belt',
   otherCalls: 'Andere gesprekken',
   withheld: 'Anoniem nummer',
+  noContact: 'Geen contact met dit nummer',
   lookingUp: 'Opzoeken…',
   lookupFailed: 'Het contact kon niet worden opgezocht.',
   responsible: 'Verantwoordelijk',

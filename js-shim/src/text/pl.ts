@@ -34,6 +34,7 @@ export const pl: Dictionary = {
   isCalling: 'Dzwoni {name}',
   otherCalls: 'Inne rozmowy',
   withheld: 'Numer zastrzeżony',
+  noContact: 'Brak kontaktu z tym numerem',
   lookingUp: 'Szukam…',
   lookupFailed: 'Nie udało się wyszukać kontaktu.',
   responsible: 'Opiekun',

@@ -34,6 +34,7 @@ export const ru: Dictionary = {
   isCalling: 'Звонит {name}',
   otherCalls: 'Другие звонки',
   withheld: 'Номер скрыт',
+  noContact: 'Контакта с этим номером нет',
   lookingUp: 'Поиск…',
   lookupFailed: 'Не удалось найти контакт.',
   responsible: 'Ответственный',

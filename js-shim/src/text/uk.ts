@@ -34,6 +34,7 @@ export const uk: Dictionary = {
   isCalling: 'Телефонує {name}',
   otherCalls: 'Інші дзвінки',
   withheld: 'Номер приховано',
+  noContact: 'Контакту з цим номером немає',
   lookingUp: 'Пошук…',
   lookupFailed: 'Не вдалося знайти контакт.',
   responsible: 'Відповідальний',

@@ -1,0 +1,35 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Texts } from '../text/texts.js'
+import type { PanelCommands, PanelModel } from './panel-model.js'
+import type { Corner } from './placement.js'
+
+/** What the panel's own buttons ask of the element around it. */
+export interface PanelActions {
+  expand(): void
+  minimize(): void
+  openPad(): void
+  closePad(): void
+  /** By the keyboard, in px. */
+  moveBy(dx: number, dy: number): void
+  moveToCorner(corner: Corner): void
+  resetPlace(): void
+}
+
+/** What every part of the panel can see. */
+export interface PanelContext {
+  model: PanelModel
+  commands: PanelCommands
+  texts: Texts
+  actions: PanelActions
+  /** The clock that the calls' times were taken by: ms since 1970, UTC. */
+  now: () => number
+}
+
+export const PanelContext = createContext<PanelContext | null>(null)
+
+export function usePanel(): PanelContext {
+  const context = useContext(PanelContext)
+  if (!context) throw new Error('A part of the panel stands outside the panel.')
+  return context
+}

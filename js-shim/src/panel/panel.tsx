@@ -1,0 +1,116 @@
+import type { JSX } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { Announcer } from './announcer.js'
+import { CallCard } from './call-card.js'
+import { callsInOrder, phaseOf, titleOf } from './describe-call.js'
+import { DialPad } from './dial-pad.js'
+import { Header } from './header.js'
+import { NoticeLine, OfflineLine } from './notice-line.js'
+import { usePanel } from './panel-context.js'
+import type { CallView } from './panel-model.js'
+import { Pill } from './pill.js'
+import { Timer } from './timer.js'
+
+export interface PanelState {
+  visible: boolean
+  minimized: boolean
+  padOpen: boolean
+}
+
+/** Everything inside the shadow root. */
+export function Panel({ state }: { state: PanelState }): JSX.Element {
+  const { model } = usePanel()
+  const calls = callsInOrder(model.calls, model.agent.extension)
+  const [typed, setTyped] = useState('')
+  return (
+    <>
+      <Announcer />
+      {state.visible &&
+        (calls.length > 0 && !state.minimized ? (
+          <Calls calls={calls} />
+        ) : calls.length === 0 && state.padOpen ? (
+          <Pad text={typed} onText={setTyped} />
+        ) : (
+          <Pill call={calls[0]} />
+        ))}
+    </>
+  )
+}
+
+function Calls({ calls }: { calls: CallView[] }): JSX.Element {
+  const { model, texts, actions, commands } = usePanel()
+  const own = model.agent.extension
+  const ringing = calls
+    .filter(view => phaseOf(view, own) === 'incoming')
+    .map(view => view.call.callId)
+    .join('\n')
+  const root = useRef<HTMLElement>(null)
+  const shown = useRef<string | null>(null)
+  const [chosen, setChosen] = useState({ callId: shown.current, ringing })
+  if (chosen.ringing !== ringing) {
+    // A new call comes to the front, except under the hands of somebody who is typing.
+    const focused = (root.current?.getRootNode() as ShadowRoot | undefined)?.activeElement
+    setChosen({ callId: focused?.matches('input') ? shown.current : null, ringing })
+  }
+  const front = calls.find(view => view.call.callId === chosen.callId) ?? (calls[0] as CallView)
+  shown.current = front.call.callId
+
+  const phase = phaseOf(front, own) ?? 'conversation'
+  const { answeredAt, line } = front.call
+  return (
+    <section
+      class={ringing ? 'panel ringing' : 'panel'}
+      part="panel"
+      aria-label={texts.text('panel')}
+      ref={root}
+    >
+      <Header onMinimize={actions.minimize}>
+        <span class={`dot ${phase}`} />
+        <h2 class="title cut" part="title">
+          <span class="unseen">{titleOf(front, texts, own)}</span>
+          <span aria-hidden="true">
+            {texts.text(phase)}
+            {answeredAt !== null && ' ·'}
+          </span>
+          {phase === 'incoming' && line && (
+            <>
+              {' · '}
+              <bdi class="number">{commands.formatAsYouType(line)}</bdi>
+            </>
+          )}
+        </h2>
+        {answeredAt !== null && <Timer since={answeredAt} />}
+      </Header>
+      <div class="body">
+        <OfflineLine />
+        <NoticeLine />
+        {calls.map(view => (
+          <CallCard
+            key={view.call.callId}
+            view={view}
+            open={view === front}
+            onOpen={() => setChosen({ callId: view.call.callId, ringing })}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Pad(props: { text: string; onText: (text: string) => void }): JSX.Element {
+  const { texts, actions } = usePanel()
+  return (
+    <section class="panel" part="panel" aria-label={texts.text('panel')}>
+      <Header onMinimize={actions.closePad}>
+        <h2 class="title cut" part="title">
+          {texts.text('keypad')}
+        </h2>
+      </Header>
+      <div class="body">
+        <OfflineLine />
+        <NoticeLine />
+        <DialPad text={props.text} onText={props.onText} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import type { JSX } from 'preact'
+import { IconButton } from './button.js'
+import { phaseOf, whoOf } from './describe-call.js'
+import { Icon } from './icon.js'
+import { NoticeLine } from './notice-line.js'
+import { usePanel } from './panel-context.js'
+import type { CallView } from './panel-model.js'
+import { Timer } from './timer.js'
+
+const WORDS = { online: 'ready', connecting: 'connecting', offline: 'offline' } as const
+
+/** The panel at rest, or put away during a call. */
+export function Pill({ call }: { call: CallView | undefined }): JSX.Element {
+  const { model, texts, actions } = usePanel()
+  return (
+    <>
+      {model.notice && (
+        <div class="panel" part="panel">
+          <NoticeLine />
+        </div>
+      )}
+      {call ? (
+        <CallPill view={call} />
+      ) : (
+        <div class="pill" part="pill" data-drag>
+          {model.connection === 'offline' ? (
+            <span class="failed-mark">
+              <Icon name="warning" />
+            </span>
+          ) : (
+            <span class={`dot ${model.connection}`} />
+          )}
+          <span class="pill-word">{texts.text(WORDS[model.connection])}</span>
+          <IconButton
+            icon="keypad"
+            name={texts.text('openKeypad')}
+            data-focus
+            onClick={actions.openPad}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function CallPill({ view }: { view: CallView }): JSX.Element {
+  const { model, texts, actions } = usePanel()
+  const own = model.agent.extension
+  const phase = phaseOf(view, own) ?? 'conversation'
+  const { answeredAt } = view.call
+  return (
+    <button
+      type="button"
+      class="pill"
+      part="pill"
+      data-drag
+      data-focus
+      title={texts.text('expand')}
+      onClick={actions.expand}
+    >
+      <span class={`dot ${phase}`} />
+      <bdi class="pill-word cut">{whoOf(view, texts, own)}</bdi>
+      {phase === 'conversation' && answeredAt !== null ? (
+        <Timer since={answeredAt} />
+      ) : (
+        <span class="muted">{texts.text(phase)}</span>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,35 @@
+import { BrowserNotification, permission } from './browser-notification.js'
+import { PageToaster } from './page-toaster.js'
+import type { Toast, Toaster } from './toaster.js'
+
+/**
+ * The operating system's toaster where the agent allowed it, the page's own otherwise; decided for
+ * each call, since the permission may come or go at any time. `<deskbell-toaster>` must be defined.
+ */
+export function createToaster(options: { direction?: 'ltr' | 'rtl' } = {}): Toaster {
+  const system = new BrowserNotification()
+  const page = new PageToaster(options.direction)
+  return {
+    show(callId: string, toast: Toast): void {
+      if (permission() === 'granted') {
+        try {
+          system.show(callId, toast)
+          page.close(callId)
+          return
+        } catch {
+          // Chrome on Android: only a service worker may notify
+        }
+      }
+      page.show(callId, toast)
+    },
+    close(callId: string): void {
+      system.close(callId)
+      page.close(callId)
+    },
+    dispose(): void {
+      removeEventListener('pagehide', system.dispose)
+      system.dispose()
+      page.dispose()
+    },
+  }
+}
