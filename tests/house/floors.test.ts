@@ -1,0 +1,84 @@
+// Nothing imports upwards: every room may use the rooms named beside it, and itself.
+import assert from 'node:assert/strict'
+import { dirname, normalize } from 'node:path'
+import { test } from 'node:test'
+import { readSource, repositoryFiles } from './source-files.js'
+
+const ENGINE_ROOMS: Record<string, string[]> = {
+  'wasm-core/base': [],
+  'wasm-core/phone': ['base'],
+  'wasm-core/calls': ['base'],
+  'wasm-core/providers': ['base', 'phone', 'calls'],
+  'wasm-core/core': ['base', 'phone', 'calls', 'providers'],
+  'wasm-core/bindings': ['core'],
+}
+
+const SHIM = 'js-shim/src'
+const GROUND = [`${SHIM}/types.ts`, `${SHIM}/core`]
+const SHARED = [...GROUND, `${SHIM}/read`, `${SHIM}/ports`, `${SHIM}/text`]
+const SIDE_ROOMS = ['dial', 'host', 'line', 'outbox', 'panel', 'tabs', 'toaster']
+const PAGE_ROOMS: Record<string, string[]> = {
+  [`${SHIM}/types.ts`]: [`${SHIM}/core`],
+  [`${SHIM}/core`]: [`${SHIM}/types.ts`],
+  [`${SHIM}/read`]: GROUND,
+  [`${SHIM}/ports`]: GROUND,
+  [`${SHIM}/text`]: GROUND,
+  ...Object.fromEntries(SIDE_ROOMS.map(room => [`${SHIM}/${room}`, [...SHARED, 'styles']])),
+  [`${SHIM}/desk`]: [...SHARED, ...SIDE_ROOMS.map(room => `${SHIM}/${room}`)],
+  // What stands at the top of the shim wires the rooms.
+  [SHIM]: [SHIM, 'styles'],
+  relay: GROUND,
+  'demo-host': [...GROUND, 'relay'],
+}
+
+/** The most exact room that a path lies in. */
+function roomOf(path: string, rooms: string[]): string | undefined {
+  return rooms
+    .filter(room => path === room || path.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+function wrongImports(
+  paths: string[],
+  rooms: Record<string, string[]>,
+  importsOf: (path: string) => string[],
+): string[] {
+  const names = Object.keys(rooms)
+  return paths.flatMap(path => {
+    const room = roomOf(path, names)
+    if (!room) return [`${path} stands in no room`]
+    return importsOf(path)
+      .filter(target => roomOf(target, [room, ...(rooms[room] ?? [])]) === undefined)
+      .map(target => `${path} (${room}) may not import ${target}`)
+  })
+}
+
+test('the rooms of the engine', () => {
+  const rooms = Object.fromEntries(
+    Object.entries(ENGINE_ROOMS).map(([room, allowed]) => [
+      room,
+      allowed.map(name => `wasm-core/${name}`),
+    ]),
+  )
+  const ours = /^#include "((?:base|phone|calls|providers|core|bindings)\/[^"]+)"/gm
+  const paths = repositoryFiles(/^wasm-core\/(?!third_party).*\.(cc|h)$/)
+  assert.ok(paths.length > 20)
+  const wrong = wrongImports(paths, rooms, path =>
+    [...readSource(path).matchAll(ours)].map(match => `wasm-core/${match[1]}`),
+  )
+  assert.deepEqual(wrong, [])
+})
+
+test('the rooms of the page, the relay and the demo', () => {
+  const relative = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g
+  const paths = repositoryFiles(/^(js-shim|relay|demo-host)\/.*\.tsx?$/).filter(
+    path => !path.endsWith('.d.ts'),
+  )
+  assert.ok(paths.length > 50)
+  const wrong = wrongImports(paths, PAGE_ROOMS, path =>
+    [...readSource(path).matchAll(relative)]
+      .map(match => normalize(`${dirname(path)}/${match[1]}`).replace(/\.js$/, '.ts'))
+      .filter(target => !target.startsWith('build/')),
+  )
+  assert.deepEqual(wrong, [])
+})
