@@ -88,7 +88,7 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
       disposal.abort()
       running?.dispose()
       running = undefined
-      hooks.clear()
+      hooks.dispose()
       listeners.clear()
     },
   }

@@ -15,6 +15,7 @@ import type { Line } from './ports/line.js'
 import { SharedLine } from './tabs/shared-line.js'
 import { createTexts } from './text/create-texts.js'
 import type { TextOverrides } from './text/texts.js'
+import { askPermission } from './toaster/browser-notification.js'
 import { createToaster } from './toaster/create-toaster.js'
 import type { DeskbellConfig } from './types.js'
 
@@ -60,7 +61,7 @@ export async function start(
     engine,
     line,
     ...host,
-    toaster: createToaster(),
+    toaster: createToaster({ direction: texts.dir }),
     texts,
     config,
     leading: () => line.leading,
@@ -76,11 +77,14 @@ export async function start(
   const commands = new CallCommands({ desk, dialler, line, engine, texts, country })
 
   panel.texts = texts
+  panel.clock = () => desk.now
   panel.commands = createPanelCommands(commands, desk.notice)
   panel.storageKey = `deskbell:panel:${agent.id}`
   desk.subscribe(() => panel.update(desk.model))
   panel.update(desk.model)
   document.body.append(panel)
+  // Asked when the agent first touches the panel: browsers want a gesture, people a reason.
+  panel.addEventListener('click', () => void askPermission(), { once: true })
   const unwatch = watchTelLinks(document, number => void commands.dial(number).catch(() => {}))
   line.open(desk)
 

@@ -74,13 +74,13 @@ test('an address that would run script is left out', async () => {
 
 test('hooks may be sync or async, see their own object, and are replaced by name', async () => {
   const hooks = new Hooks()
-  const crm = {
-    prefix: 'from the CRM: ',
+  class Crm {
+    prefix = 'from the CRM: '
     async searchContacts(text: string) {
       return [{ id: '1', name: this.prefix + text }]
-    },
+    }
   }
-  hooks.merge(crm)
+  hooks.merge(new Crm())
   hooks.merge({ createContact: ({ name }) => ({ id: '1', name }) })
   assert.equal((await hooks.searchContacts('a'))[0]?.name, 'from the CRM: a')
   hooks.merge({ searchContacts: () => [] })
@@ -129,7 +129,7 @@ test('a misspelt hook is named in the console', () => {
   const said = mock.method(console, 'error', () => {})
   hooks.merge({ findContact: () => [], saveCall: 5 } as never)
   said.mock.restore()
-  assert.match(said.mock.calls[0]?.arguments[0], /"findContact".*findContacts/)
-  assert.match(said.mock.calls[1]?.arguments[0], /"saveCall" is no function/)
+  assert.match(said.mock.calls[0]?.arguments[0], /"saveCall" is no function/)
+  assert.match(said.mock.calls[1]?.arguments[0], /"findContact".*findContacts/)
   assert.equal(hooks.has('saveCall'), false)
 })

@@ -37,22 +37,9 @@ export function otherParty(call: Call, extension: string): string {
   return call.from
 }
 
-/** How the panel shows it. Its timer runs by the page's clock, so the times are put into that. */
-export function viewOf(entry: CallEntry, aheadMs: number): CallView {
+/** How the panel shows it. */
+export function viewOf(entry: CallEntry): CallView {
   const { number, lookup, contacts } = entry
-  const here = (at: number | null) => (at === null ? null : at - aheadMs)
   const call = seenCall(entry)
-  const { offeredAt, answeredAt, endedAt } = call
-  return {
-    call: {
-      ...call,
-      offeredAt: here(offeredAt),
-      answeredAt: here(answeredAt),
-      endedAt: here(endedAt),
-    },
-    number,
-    lookup,
-    contacts: [...contacts],
-    contact: call.contact,
-  }
+  return { call, number, lookup, contacts: [...contacts], contact: call.contact }
 }

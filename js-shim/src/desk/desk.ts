@@ -72,7 +72,7 @@ export class Desk implements LineSink {
     return {
       connection: this.#connection,
       agent: { name, extension },
-      calls: this.#calls.shown().map(entry => viewOf(entry, this.#aheadMs)),
+      calls: this.#calls.shown().map(viewOf),
       notice: this.notice.current,
       can: {
         answer: can('answer'),
@@ -227,6 +227,7 @@ export class Desk implements LineSink {
       this.#changed()
     }
     lookUp(entry, number, this.#parts.hooks, changed, error => {
+      if (this.#disposed) return
       console.error('Deskbell:', error)
       this.notice.tell('error', this.#parts.texts.text('lookupFailed'))
     })

@@ -22,6 +22,7 @@ export class Hooks {
   readonly #hooks = new Map<HookName, (...args: never[]) => unknown>()
   readonly #changed = new Set<() => void>()
   readonly #timeout: number
+  readonly #disposal = new AbortController()
 
   constructor(timeout = HOOK_TIMEOUT) {
     this.#timeout = timeout
@@ -29,13 +30,15 @@ export class Hooks {
 
   /** Adds hooks, or replaces those with the same name. */
   merge(hooks: HostHooks): void {
-    for (const [name, hook] of Object.entries(hooks)) {
-      if (!(HOOK_NAMES as readonly string[]).includes(name)) {
+    for (const name of HOOK_NAMES) {
+      const hook = hooks[name]
+      if (typeof hook === 'function') this.#hooks.set(name, hook.bind(hooks))
+      else if (hook !== undefined) console.error(`Deskbell: the hook "${name}" is no function.`)
+    }
+    // Other fields are the host's own business; a function may be a misspelt hook.
+    for (const [name, value] of Object.entries(hooks)) {
+      if (typeof value === 'function' && !(HOOK_NAMES as readonly string[]).includes(name)) {
         console.error(`Deskbell: no hook is named "${name}"; there are ${HOOK_NAMES.join(', ')}.`)
-      } else if (typeof hook !== 'function') {
-        console.error(`Deskbell: the hook "${name}" is no function.`)
-      } else {
-        this.#hooks.set(name as HookName, hook.bind(hooks))
       }
     }
     for (const changed of [...this.#changed]) changed()
@@ -51,9 +54,11 @@ export class Hooks {
     return () => void this.#changed.delete(changed)
   }
 
-  clear(): void {
+  /** Forgets the host; what it has not answered yet is not waited for. */
+  dispose(): void {
     this.#hooks.clear()
     this.#changed.clear()
+    this.#disposal.abort()
   }
 
   /** `patience` in ms, where the caller cannot wait as long as others. */
@@ -106,10 +111,14 @@ export class Hooks {
   ): Promise<T> {
     const hook = this.#hooks.get(name) as ((...copies: unknown[]) => unknown) | undefined
     if (!hook) throw new DeskbellError('no_hook', `the host has registered no ${name}`)
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const { signal } = this.#disposal
+    const settled = new AbortController()
     const late = new Promise<never>((_, reject) => {
       const error = new DeskbellError('timeout', `${name} took over ${patience} ms`)
-      timer = setTimeout(reject, patience, error)
+      const timer = setTimeout(reject, patience, error)
+      settled.signal.addEventListener('abort', () => clearTimeout(timer))
+      const disposed = () => reject(new DeskbellError('disposed', 'Deskbell was disposed'))
+      signal.addEventListener('abort', disposed, { signal: settled.signal })
     })
     try {
       // Read inside the try: an answer may carry getters that throw.
@@ -118,7 +127,7 @@ export class Hooks {
       if (error instanceof DeskbellError) throw error
       throw new DeskbellError('hook_failed', `${name}: ${wordsOf(error)}`)
     } finally {
-      clearTimeout(timer)
+      settled.abort()
     }
   }
 }

@@ -10,6 +10,8 @@ export interface SimulatedLineOptions {
   /** ms since 1970, UTC. */
   now?: () => number
   actions?: CallAction['type'][]
+  /** Where the events of its own requests go, when other lines belong to the same system. */
+  spread?: (fact: SimulatedFact) => void
   /** The calls in progress, asked at each connection. */
   calls?: () => Call[]
 }
@@ -26,12 +28,19 @@ export class SimulatedLine implements Line {
   readonly #now: () => number
   readonly #agent: string
   readonly #calls: () => Call[]
+  readonly #spread: (fact: SimulatedFact) => void
 
   constructor(options: SimulatedLineOptions = {}) {
     this.#agent = options.agent ?? '101'
     this.#calls = options.calls ?? (() => [])
+    this.#spread = options.spread ?? (fact => this.say(fact))
     this.#now = options.now ?? Date.now
     this.actions = new Set(options.actions ?? [])
+  }
+
+  /** Whether somebody listens. */
+  get isOpen(): boolean {
+    return this.#sink !== undefined
   }
 
   open(sink: LineSink): void {
@@ -78,14 +87,21 @@ export class SimulatedLine implements Line {
     const callId = `simulated-call-${this.asked.length + 1}`
     this.#ask({ to, contact, callId })
     queueMicrotask(() => {
-      this.say({ callId, type: 'dialing', direction: 'outbound', from: this.#agent, to, contact })
+      this.#spread({
+        callId,
+        type: 'dialing',
+        direction: 'outbound',
+        from: this.#agent,
+        to,
+        contact,
+      })
     })
     return { callId }
   }
 
   async identify(callId: string, contact: Contact): Promise<void> {
     this.#ask({ callId, contact })
-    queueMicrotask(() => this.say({ callId, type: 'identified', contact }))
+    queueMicrotask(() => this.#spread({ callId, type: 'identified', contact }))
   }
 
   async act(callId: string, action: CallAction): Promise<void> {

@@ -60,6 +60,7 @@ export class SharedLine implements Line {
     this.#sink = sink
     const tools = this.#tools
     if (!tools) {
+      sink.status(this.#status)
       this.#lead()
       return
     }
@@ -68,7 +69,7 @@ export class SharedLine implements Line {
       const message = origin === tools.origin ? readTabMessage(data) : null
       if (message) this.#hear(message)
     }
-    sink.status('connecting')
+    sink.status(this.#status)
     this.#post({ kind: 'hello', from: this.#tab })
     void this.#waitForLead(tools)
   }
@@ -129,8 +130,8 @@ export class SharedLine implements Line {
         this.#post({ kind: 'event', event })
       },
       status: status => {
-        this.#status = status
-        current()?.status(status)
+        if (!current()) return
+        this.#tellStatus(status)
         this.#post({ kind: 'status', status })
       },
       clock: aheadMs => {
@@ -153,7 +154,7 @@ export class SharedLine implements Line {
       case 'welcome':
         if (message.to !== this.#tab) return
         sink.clock(message.aheadMs)
-        sink.status(message.status)
+        this.#tellStatus(message.status)
         sink.snapshot(message.calls)
         break
       case 'snapshot':
@@ -163,12 +164,18 @@ export class SharedLine implements Line {
         sink.event(message.event)
         break
       case 'status':
-        sink.status(message.status)
+        this.#tellStatus(message.status)
         break
       case 'clock':
         sink.clock(message.aheadMs)
         break
     }
+  }
+
+  #tellStatus(status: LineStatus): void {
+    if (status === this.#status) return
+    this.#status = status
+    this.#sink?.status(status)
   }
 
   #welcome(to: string, sink: LineSink): void {

@@ -1,0 +1,79 @@
+import { loadEngine } from '../../js-shim/src/core/load-engine.js'
+import { CallCommands } from '../../js-shim/src/desk/call-commands.js'
+import { Desk } from '../../js-shim/src/desk/desk.js'
+import { Dialler } from '../../js-shim/src/dial/dialler.js'
+import type { HostHooks } from '../../js-shim/src/host/hook-types.js'
+import { Hooks } from '../../js-shim/src/host/hooks.js'
+import { Listeners } from '../../js-shim/src/host/listeners.js'
+import { SimulatedLine, type SimulatedLineOptions } from '../../js-shim/src/line/simulated-line.js'
+import type { PanelModel } from '../../js-shim/src/panel/panel-model.js'
+import { englishTexts } from '../../js-shim/src/text/texts.js'
+import type { Toast, Toaster } from '../../js-shim/src/toaster/toaster.js'
+import type { Call } from '../../js-shim/src/types.js'
+import { until } from './listening.js'
+
+export const anna = { id: '7', name: 'Anna de Jong', company: 'Bakkerij Zonneveld' }
+
+/** A toaster that writes down what it shows. */
+export class NotedToaster implements Toaster {
+  readonly open = new Map<string, Toast>()
+  /** Titles, in the order in which they were shown. */
+  readonly titles: string[] = []
+  show(callId: string, toast: Toast): void {
+    this.open.set(callId, toast)
+    this.titles.push(toast.title)
+  }
+  close(callId: string): void {
+    this.open.delete(callId)
+  }
+  dispose(): void {
+    this.open.clear()
+  }
+}
+
+/** A desk with the real engine in the chair of agent 101; line, host and toaster are the test's. */
+export async function makeDesk(
+  hooks: HostHooks = {},
+  options: SimulatedLineOptions & { leading?: boolean } = {},
+) {
+  const engine = await loadEngine()
+  const line = new SimulatedLine(options)
+  const toaster = new NotedToaster()
+  const listeners = new Listeners()
+  const host = new Hooks()
+  const state = { leading: options.leading ?? true }
+  const clicked: Call[] = []
+  host.merge(hooks)
+  const texts = englishTexts()
+  const desk = new Desk({
+    engine,
+    line,
+    hooks: host,
+    listeners,
+    toaster,
+    texts,
+    config: { agent: { id: '1', name: 'Bram', extension: '101' }, country: 'NL' },
+    leading: () => state.leading,
+    toastClicked: call => clicked.push(call),
+  })
+  const dialler = new Dialler(engine, line, 'NL')
+  const commands = new CallCommands({ desk, dialler, line, engine, texts, country: 'NL' })
+  const models: PanelModel[] = []
+  desk.subscribe(() => models.push(desk.model))
+  const heard: [name: string, call: Call, leading: boolean][] = []
+  for (const name of [
+    'ringing',
+    'dialing',
+    'answered',
+    'ended',
+    'identified',
+    'recorded',
+  ] as const) {
+    listeners.on(name, (call, { leading }) => heard.push([name, call, leading]))
+  }
+  line.open(desk)
+  await until('the line', () => desk.model.connection === 'online')
+  return { engine, line, toaster, host, desk, commands, models, heard, clicked, state }
+}
+
+export type DeskWorld = Awaited<ReturnType<typeof makeDesk>>
