@@ -1,6 +1,7 @@
 #include "phone/normalize.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "phone/explain.h"
@@ -84,6 +85,30 @@ void write_digits(const PhoneNumber& number, NormalizedNumber& out) {
   util().Format(number, PhoneNumberUtil::INTERNATIONAL, &out.international);
 }
 
+/// The beginning of an international number, too little for libphonenumber: "+31" or "+31 6".
+/// @return false when it is not even that
+bool write_fragment(std::string_view text, NormalizedNumber& out) {
+  constexpr std::size_t kMaxDigits = 7;  // more would have been read
+  const std::size_t plus = text.find('+');
+  if (plus == std::string_view::npos) return false;
+  std::string digits;
+  std::copy_if(text.begin() + static_cast<std::ptrdiff_t>(plus), text.end(),
+               std::back_inserter(digits), is_digit);
+  for (std::size_t size = 1; size <= 3 && size <= digits.size() && digits.size() <= kMaxDigits;
+       ++size) {
+    out.country = main_region(static_cast<int>(key_of(digits.substr(0, size))));
+    if (out.country.empty()) continue;
+    out.reason = NumberReason::too_short;
+    if (digits.size() == size) return true;
+    out.e164 = "+" + digits;
+    out.key = key_of(digits);
+    out.national = digits.substr(size);
+    out.international = "+" + digits.substr(0, size) + " " + out.national;
+    return true;
+  }
+  return false;
+}
+
 /// 112 has no international form; it is handed over as it is dialled.
 void write_short_number(const PhoneNumber& number, NormalizedNumber& out) {
   out.national = national_digits(number);
@@ -127,7 +152,7 @@ NormalizedNumber normalize(std::string_view text, std::string_view country) {
   Reading reading = read_number(prepared.text, region);
   if (reading.readable()) {
     fill(prepared, reading, region, out);
-  } else {
+  } else if (!write_fragment(reading.used, out)) {
     out.reason = reason_of(reading, region);
     if (out.reason != NumberReason::not_a_number) out.extension = prepared.extension;
   }

@@ -61,14 +61,27 @@ std::string without_percents(std::string_view text) {
   return out;
 }
 
+/// RFC 3966: `7042;phone-context=+1-914-555` is +1-914-5557042; a context that is a domain says
+/// nothing of use.
+std::string with_context(const std::string& text) {
+  constexpr std::string_view kName = ";phone-context=";
+  const std::size_t at = text.find(kName);
+  if (at == std::string::npos) return text;
+  const std::string_view rest = std::string_view(text).substr(at + kName.size());
+  const std::string_view context = rest.substr(0, rest.find(';'));
+  std::string number = text.substr(0, at);
+  if (context.size() < rest.size()) number.append(rest.substr(context.size()));
+  return context.starts_with('+') ? std::string(context) + number : number;
+}
+
 /// The number in an address, or the text itself when it is none.
 std::string number_of_address(std::string_view text) {
   for (const std::string_view scheme : {"tel:", "sip:", "sips:", "callto:"}) {
     if (!starts_with_word(text, scheme)) continue;
     text.remove_prefix(scheme.size());
-    return without_percents(text.substr(0, text.find('@')));
+    return with_context(without_percents(text.substr(0, text.find('@'))));
   }
-  return std::string(text);
+  return with_context(std::string(text));
 }
 
 bool is_dash(char32_t c) {
@@ -135,25 +148,27 @@ Prepared prepare(std::string_view raw) {
 }
 
 std::string without_words(std::string_view text, std::string* dropped) {
-  constexpr std::string_view kPartOfNumbers = "+-/.()[]~#*,; ";
+  constexpr std::string_view kPartOfNumbers = "0123456789+-/.()[]~#*,; ";
+  const auto is_letter = [](char c) {
+    return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+  };
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && !is_digit(text[end]) &&
-           kPartOfNumbers.find(text[end]) == kPartOfNumbers.npos)
-      ++end;
+    const std::size_t end = std::min(text.find_first_of(kPartOfNumbers, at), text.size());
     const std::string_view word = text.substr(at, end - at);
-    const bool extension_sign = word == "x" || word == "X" || word == "int";
-    if (word.empty() || extension_sign) {
-      const std::size_t size = word.empty() ? 1 : word.size();
-      out.append(text.substr(at, size));
-      at += size;
+    if (word.empty()) {
+      out.push_back(text[at++]);
       continue;
     }
+    at = end;
+    if (word == "x" || word == "X" || word == "int") {  // libphonenumber's signs of an extension
+      out.append(word);
+      continue;
+    }
+    out.push_back(' ');
+    if (std::none_of(word.begin(), word.end(), is_letter)) continue;
     if (!dropped->empty()) dropped->push_back(' ');
     dropped->append(word);
-    out.push_back(' ');
-    at = end;
   }
   return out;
 }

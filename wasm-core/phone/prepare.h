@@ -12,7 +12,8 @@ struct Prepared {
   bool too_long = false;       ///< beyond kMaxNumberBytes: text is empty
 };
 
-/// Addresses (`tel:`, `sip:`, `callto:`) lose their scheme, their %xx and what is behind an @.
+/// Addresses (`tel:`, `sip:`, `callto:`) lose their scheme, their %xx and what is behind an @; a
+/// phone-context is put before the number.
 Prepared prepare(std::string_view text);
 
 /// The text with everything that is no part of a number (words, symbols) replaced by spaces.

@@ -72,7 +72,6 @@ Reading find_between(const std::string& text, const std::string& region) {
 
 Reading read_number(std::string_view text, const std::string& region) {
   const std::string whole(text);
-  if (whole.find(";phone-context=") != std::string::npos) return read_as(whole, region, {});
 
   // Words first go out: "0413-741 741 thuis" is not a number that spells THUIS. Only where that
   // gives no valid number do letters stand for digits.
