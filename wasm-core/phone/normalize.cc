@@ -94,6 +94,7 @@ bool write_fragment(std::string_view text, NormalizedNumber& out) {
   std::string digits;
   std::copy_if(text.begin() + static_cast<std::ptrdiff_t>(plus), text.end(),
                std::back_inserter(digits), is_digit);
+  if (digits.starts_with('0')) return false;  // no calling code does
   for (std::size_t size = 1; size <= 3 && size <= digits.size() && digits.size() <= kMaxDigits;
        ++size) {
     out.country = main_region(static_cast<int>(key_of(digits.substr(0, size))));
