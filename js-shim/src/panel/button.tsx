@@ -4,8 +4,8 @@ import { Icon, type IconName } from './icon.js'
 type Native = Omit<JSX.IntrinsicElements['button'], 'class' | 'part' | 'type' | 'icon'>
 
 export interface ButtonProps extends Native {
-  /** `quiet` reads as a link, `green` and `red` begin and end calls. */
-  look?: 'plain' | 'quiet' | 'accent' | 'green' | 'red'
+  /** `quiet` reads as a link, `tall` has its icon above, `green` and `red` begin and end calls. */
+  look?: 'plain' | 'quiet' | 'tall' | 'accent' | 'green' | 'red'
   part?: string
   icon?: IconName
   /** The handset lies on its back: hang up. */

@@ -50,7 +50,7 @@ export function CallCard(props: {
       aria-label={titleOf(view, texts, model.agent.extension)}
     >
       <Identity view={view} known={known} />
-      {!choosing && <Facts view={view} known={known} />}
+      <Facts view={view} known={known} onDoubt={several ? () => setChoice('open') : undefined} />
       <CallControls view={view} />
       {choosing && <ContactChoice view={view} onPick={() => setChoice('closed')} />}
       {form === 'create' && !known && (
@@ -64,7 +64,6 @@ export function CallCard(props: {
           callbackNoted={callbackNoted}
           onCallbackNoted={() => setCallbackNoted(true)}
           onForm={setForm}
-          onReopenChoice={several ? () => setChoice('open') : undefined}
         />
       )}
     </article>

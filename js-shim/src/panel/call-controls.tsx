@@ -37,33 +37,39 @@ export function CallControls({ view }: { view: CallView }): JSX.Element | null {
     )
   }
   const talking = phase === 'conversation' || phase === 'held'
+  const held = phase === 'held'
   const toggleMute = (): void => {
     setMuted(!muted)
     commands.mute(id, !muted)
   }
-  const held = phase === 'held'
-  if (!can.hangUp && !(talking && (can.mute || can.hold))) return null
   return (
-    <div class="row wide">
-      {talking && can.mute && (
-        <Button icon="micOff" aria-pressed={muted} part="mute" onClick={toggleMute}>
-          {texts.text(muted ? 'unmute' : 'mute')}
-        </Button>
-      )}
-      {talking && can.hold && (
-        <Button
-          icon={held ? 'resume' : 'pause'}
-          part="hold"
-          onClick={() => (held ? commands.resume(id) : commands.hold(id))}
-        >
-          {texts.text(held ? 'resume' : 'hold')}
-        </Button>
+    <>
+      {talking && (can.mute || can.hold) && (
+        <div class="row wide">
+          {can.mute && (
+            <Button look="tall" icon="micOff" aria-pressed={muted} part="mute" onClick={toggleMute}>
+              {texts.text(muted ? 'unmute' : 'mute')}
+            </Button>
+          )}
+          {can.hold && (
+            <Button
+              look="tall"
+              icon={held ? 'resume' : 'pause'}
+              part="hold"
+              onClick={() => (held ? commands.resume(id) : commands.hold(id))}
+            >
+              {texts.text(held ? 'resume' : 'hold')}
+            </Button>
+          )}
+        </div>
       )}
       {can.hangUp && (
-        <Button look="red" icon="phone" turned part="hang-up" onClick={() => commands.hangUp(id)}>
-          {texts.text('hangUp')}
-        </Button>
+        <div class="row wide">
+          <Button look="red" icon="phone" turned part="hang-up" onClick={() => commands.hangUp(id)}>
+            {texts.text('hangUp')}
+          </Button>
+        </div>
       )}
-    </div>
+    </>
   )
 }

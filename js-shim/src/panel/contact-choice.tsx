@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { safeWords } from '../text/safe-words.js'
 import type { Contact } from '../types.js'
 import { Icon } from './icon.js'
 import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
-import { safeWords } from './safe-words.js'
 
 /** More than this is a list to read, not to glance at. */
 const AT_A_GLANCE = 4
@@ -25,7 +25,6 @@ export function ContactChoice(props: { view: CallView; onPick: () => void }): JS
   }
   return (
     <div class="choice">
-      <p class="caption">{texts.plural('whoIsIt', contacts.length)}</p>
       <ul part="list">
         {shown.map(contact => (
           <li key={contact.id}>

@@ -1,6 +1,6 @@
+import { safeWords } from '../text/safe-words.js'
 import type { Texts } from '../text/texts.js'
 import type { CallView } from './panel-model.js'
-import { safeWords } from './safe-words.js'
 
 /** What the agent is shown of a call's state; several states of the engine look alike. */
 export type Phase = 'incoming' | 'outgoing' | 'conversation' | 'held'

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
+import { initials, safeWords } from '../text/safe-words.js'
 import { numberFacts, numberOf, phaseOf } from './describe-call.js'
 import { Icon } from './icon.js'
 import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
-import { initials, safeWords } from './safe-words.js'
 
 /**
  * Who is on the line. Always three lines high, so that a name that is found takes the number's
@@ -21,7 +21,7 @@ export function Identity({ view, known }: { view: CallView; known: boolean }): J
   const facts = numberFacts(view, texts)
   const letters = initials(name, texts.language)
   return (
-    <div class="identity">
+    <div class={view.number ? 'identity' : 'identity brief'}>
       <span class={`avatar ${phaseOf(view, own)}`} part="avatar" aria-hidden="true">
         {letters || <Icon name={company ? 'building' : 'person'} />}
       </span>
@@ -45,6 +45,7 @@ export function Identity({ view, known }: { view: CallView; known: boolean }): J
               {number || texts.text('withheld')}
             </bdi>
             {facts && <span class="muted cut">{facts}</span>}
+            {view.number && <Search view={view} />}
           </>
         )}
       </div>
@@ -52,36 +53,55 @@ export function Identity({ view, known }: { view: CallView; known: boolean }): J
   )
 }
 
-/** One line below: who looks after the contact, or what is known of the caller instead. */
-export function Facts({ view, known }: { view: CallView; known: boolean }): JSX.Element | null {
+/** How the search for the caller stands. */
+function Search({ view }: { view: CallView }): JSX.Element {
+  const { texts } = usePanel()
+  if (view.contacts.length > 1) {
+    return <span class="muted cut">{texts.plural('whoIsIt', view.contacts.length)}</span>
+  }
+  if (view.lookup === 'pending') return <span class="muted late">{texts.text('lookingUp')}</span>
+  if (view.lookup === 'failed') {
+    return <span class="failed-mark">{texts.text('lookupFailed')}</span>
+  }
+  return <span class="muted cut">{texts.text('noContact')}</span>
+}
+
+/**
+ * One line below: who looks after the contact, or which of the company's numbers was called.
+ *
+ * @param onDoubt - asks once more which of several contacts it is
+ */
+export function Facts(props: {
+  view: CallView
+  known: boolean
+  onDoubt: (() => void) | undefined
+}): JSX.Element | null {
   const { model, texts, commands } = usePanel()
-  const { responsible } = view.contact ?? {}
-  if (!known && view.number) {
-    if (view.lookup === 'pending') return <p class="facts muted late">{texts.text('lookingUp')}</p>
-    if (view.lookup === 'failed') {
-      return (
-        <p class="facts failed-mark">
-          <Icon name="warning" />
-          {texts.text('lookupFailed')}
-        </p>
-      )
-    }
-    return <p class="facts muted">{texts.text('noContact')}</p>
-  }
-  if (known && responsible) {
-    const you = Boolean(responsible.extension) && responsible.extension === model.agent.extension
-    return (
-      <p class="facts" part="responsible">
-        <span class="muted">{texts.text('responsible')}</span>{' '}
-        <bdi class="cut">{you ? texts.text('you') : safeWords(responsible.name)}</bdi>
-      </p>
-    )
-  }
-  if (!view.call.line) return null
+  const { view, known, onDoubt } = props
+  const { line } = view.call
+  const responsible = known ? view.contact?.responsible : undefined
+  const you = Boolean(responsible?.extension) && responsible?.extension === model.agent.extension
+  if (!responsible && !line && !view.number) return null
   return (
-    <p class="facts" part="called-line">
-      <span class="muted">{texts.text('calledLine')}</span>{' '}
-      <bdi class="number">{commands.formatAsYouType(view.call.line)}</bdi>
+    <p class="facts" part="facts">
+      {responsible ? (
+        <>
+          <span class="muted">{texts.text('responsible')}</span>{' '}
+          <bdi class="cut">{you ? texts.text('you') : safeWords(responsible.name)}</bdi>
+        </>
+      ) : (
+        line && (
+          <>
+            <span class="muted">{texts.text('calledLine')}</span>{' '}
+            <bdi class="number cut">{commands.formatAsYouType(line)}</bdi>
+          </>
+        )
+      )}
+      {known && onDoubt && (
+        <button type="button" class="button quiet doubt" part="button" onClick={onDoubt}>
+          {texts.text('changeContact')}
+        </button>
+      )}
     </p>
   )
 }

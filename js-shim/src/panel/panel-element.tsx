@@ -1,6 +1,9 @@
 import { render } from 'preact'
 import { adoptSheets } from '../../../styles/adopt-sheets.js'
 import baseCss from '../../../styles/base.css'
+import cardCss from '../../../styles/card.css'
+import controlsCss from '../../../styles/controls.css'
+import keypadCss from '../../../styles/keypad.css'
 import panelCss from '../../../styles/panel.css'
 import tokensCss from '../../../styles/tokens.css'
 import { englishTexts, type Texts } from '../text/texts.js'
@@ -126,7 +129,7 @@ export class DeskbellPanelElement extends Base {
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    adoptSheets(root, tokensCss, baseCss, panelCss)
+    adoptSheets(root, tokensCss, baseCss, controlsCss, panelCss, cardCss, keypadCss)
     if (!this.#frame) {
       this.#frame = document.createElement('div')
       this.#frame.className = 'frame'

@@ -36,7 +36,7 @@ export const ar: Dictionary = {
   withheld: 'رقم محجوب',
   noContact: 'لا توجد جهة اتصال بهذا الرقم',
   lookingUp: 'جارٍ البحث…',
-  lookupFailed: 'تعذر البحث عن جهة الاتصال.',
+  lookupFailed: 'تعذر البحث عن جهة الاتصال',
   responsible: 'المسؤول',
   you: 'أنت',
   calledLine: 'الرقم المطلوب',

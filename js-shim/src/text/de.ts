@@ -36,7 +36,7 @@ export const de: Dictionary = {
   withheld: 'Nummer unterdrückt',
   noContact: 'Kein Kontakt mit dieser Nummer',
   lookingUp: 'Wird gesucht…',
-  lookupFailed: 'Der Kontakt konnte nicht gesucht werden.',
+  lookupFailed: 'Kontaktsuche fehlgeschlagen',
   responsible: 'Zuständig',
   you: 'Sie',
   calledLine: 'Angerufen',

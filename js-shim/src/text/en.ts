@@ -38,7 +38,7 @@ export const en = {
   withheld: 'Number withheld',
   noContact: 'No contact has this number',
   lookingUp: 'Looking up…',
-  lookupFailed: 'The contact could not be looked up.',
+  lookupFailed: 'Could not look up the contact',
   responsible: 'Responsible',
   you: 'you',
   calledLine: 'Called',

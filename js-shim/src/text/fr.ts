@@ -36,7 +36,7 @@ export const fr: Dictionary = {
   withheld: 'Numéro masqué',
   noContact: 'Aucun contact n’a ce numéro',
   lookingUp: 'Recherche…',
-  lookupFailed: 'Le contact n’a pas pu être recherché.',
+  lookupFailed: 'La recherche a échoué',
   responsible: 'Responsable',
   you: 'vous',
   calledLine: 'Appelé',

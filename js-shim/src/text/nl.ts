@@ -37,7 +37,7 @@ export const nl: Dictionary = {
   withheld: 'Anoniem nummer',
   noContact: 'Geen contact met dit nummer',
   lookingUp: 'Opzoeken…',
-  lookupFailed: 'Het contact kon niet worden opgezocht.',
+  lookupFailed: 'Opzoeken is niet gelukt',
   responsible: 'Verantwoordelijk',
   you: 'u',
   calledLine: 'Gebeld nummer',

@@ -36,7 +36,7 @@ export const pl: Dictionary = {
   withheld: 'Numer zastrzeżony',
   noContact: 'Brak kontaktu z tym numerem',
   lookingUp: 'Szukam…',
-  lookupFailed: 'Nie udało się wyszukać kontaktu.',
+  lookupFailed: 'Nie udało się wyszukać',
   responsible: 'Opiekun',
   you: 'Ty',
   calledLine: 'Wybrany numer',

@@ -36,7 +36,7 @@ export const ru: Dictionary = {
   withheld: 'Номер скрыт',
   noContact: 'Контакта с этим номером нет',
   lookingUp: 'Поиск…',
-  lookupFailed: 'Не удалось найти контакт.',
+  lookupFailed: 'Поиск контакта не удался',
   responsible: 'Ответственный',
   you: 'вы',
   calledLine: 'Набран',

@@ -1,4 +1,5 @@
 import { type Dictionary, en, type Plural } from './en.js'
+import { safeWords } from './safe-words.js'
 
 type KeysOf<Form> = {
   [Key in keyof Dictionary]: Dictionary[Key] extends Form ? Key : never
@@ -13,6 +14,7 @@ export interface Texts {
   /** BCP 47. */
   readonly language: string
   readonly dir: 'ltr' | 'rtl'
+  /** @param params - put in for `{name}` and the like; as strangers' words, see `safeWords` */
   text(key: TextKey, params?: Record<string, string>): string
   plural(key: PluralKey, count: number): string
   /** What a number is, e.g. `mobile`; `''` when there is no word for it. */
@@ -25,12 +27,13 @@ export interface Texts {
   ago(at: number, now: number): string
 }
 
-/** Letters that run from right to left, and the marks that can turn the direction of what follows. */
-const TURNS_DIRECTION = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/
+/** Letters and marks that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufefc]/
 
-/** Puts `value` between FSI and PDI where it could turn the words around it. */
+/** A stranger's words, between FSI and PDI where they could turn the words around them. */
 function isolate(value: string, dir: Texts['dir']): string {
-  return dir === 'rtl' || TURNS_DIRECTION.test(value) ? `\u2068${value}\u2069` : value
+  const words = safeWords(value)
+  return dir === 'rtl' || RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words
 }
 
 const fill = (template: string, params: Record<string, string>): string =>

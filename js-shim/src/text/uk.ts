@@ -36,7 +36,7 @@ export const uk: Dictionary = {
   withheld: 'Номер приховано',
   noContact: 'Контакту з цим номером немає',
   lookingUp: 'Пошук…',
-  lookupFailed: 'Не вдалося знайти контакт.',
+  lookupFailed: 'Пошук контакту не вдався',
   responsible: 'Відповідальний',
   you: 'ви',
   calledLine: 'Набрано',

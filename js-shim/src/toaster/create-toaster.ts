@@ -1,3 +1,4 @@
+import { safeWords } from '../text/safe-words.js'
 import { BrowserNotification, permission } from './browser-notification.js'
 import { PageToaster } from './page-toaster.js'
 import type { Toast, Toaster } from './toaster.js'
@@ -10,7 +11,9 @@ export function createToaster(options: { direction?: 'ltr' | 'rtl' } = {}): Toas
   const system = new BrowserNotification()
   const page = new PageToaster(options.direction)
   return {
-    show(callId: string, toast: Toast): void {
+    show(callId: string, { body, ...rest }: Toast): void {
+      // The title comes from the texts, which clean what they put in; the body may be a CRM's words.
+      const toast = { ...rest, body: safeWords(body) }
       if (permission() === 'granted') {
         try {
           system.show(callId, toast)

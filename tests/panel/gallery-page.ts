@@ -1,0 +1,101 @@
+/** The page that the panel is looked at in: every state of it, by the words in the address. */
+import { DeskbellPanelElement } from '../../js-shim/src/panel/panel-element.js'
+import type { CallView, PanelCommands, PanelModel } from '../../js-shim/src/panel/panel-model.js'
+import { createTexts } from '../../js-shim/src/text/create-texts.js'
+import { askPermission } from '../../js-shim/src/toaster/browser-notification.js'
+import { createToaster } from '../../js-shim/src/toaster/create-toaster.js'
+import { DeskbellToasterElement } from '../../js-shim/src/toaster/page-toaster.js'
+import type { Contact } from '../../js-shim/src/types.js'
+import { call, FAMILY, STATES, talking, view } from './sample-calls.js'
+
+/** What the panel asked for, in order. */
+const asked: unknown[][] = []
+const note =
+  (name: string) =>
+  (...args: unknown[]): void => {
+    asked.push([name, ...args])
+  }
+/** Set by a test: what the next promise of a command does. */
+const next: { fails: boolean; delay: number } = { fails: false, delay: 0 }
+const later =
+  <T>(name: string, value: T) =>
+  async (...args: unknown[]): Promise<T> => {
+    asked.push([name, ...args])
+    const { fails, delay } = next
+    if (delay) await new Promise(resolve => setTimeout(resolve, delay))
+    if (fails) throw new Error('refused')
+    return value
+  }
+
+/** Groups a Dutch or international number, as the engine does, well enough to type against. */
+function format(text: string): string {
+  const plain = text.replace(/[^\d+*#]/g, '')
+  if (plain.startsWith('+31')) {
+    const rest = plain.slice(3)
+    if (rest.startsWith('6')) return ['+31', '6', rest.slice(1)].filter(Boolean).join(' ')
+    return ['+31', rest.slice(0, 2), rest.slice(2, 5), rest.slice(5)].filter(Boolean).join(' ')
+  }
+  if (plain.startsWith('06') && plain.length > 2) return `06 ${plain.slice(2)}`
+  return plain
+}
+
+const commands: PanelCommands = {
+  dial: later('dial', {}),
+  answer: note('answer'),
+  decline: note('decline'),
+  hangUp: note('hangUp'),
+  hold: note('hold'),
+  resume: note('resume'),
+  mute: note('mute'),
+  openContact: note('openContact'),
+  pickContact: note('pickContact'),
+  createContact: later('createContact', undefined),
+  attachNumber: later('attachNumber', undefined),
+  searchContacts: async (text: string): Promise<Contact[]> => {
+    await later('searchContacts', undefined)(text)
+    const words = text.toLowerCase()
+    return FAMILY.filter(({ name, company = '' }) =>
+      `${name} ${company}`.toLowerCase().includes(words),
+    )
+  },
+  requestCallback: later('requestCallback', undefined),
+  formatAsYouType: format,
+  dismissNotice: note('dismissNotice'),
+}
+
+const address = new URLSearchParams(location.search)
+const language = address.get('lang') ?? 'en'
+document.documentElement.lang = language
+customElements.define('deskbell-panel', DeskbellPanelElement)
+customElements.define('deskbell-toaster', DeskbellToasterElement)
+
+const panel = document.createElement('deskbell-panel') as DeskbellPanelElement
+const texts = await createTexts(language)
+panel.storageKey = 'gallery'
+panel.commands = commands
+panel.texts = texts
+document.body.append(panel)
+
+const show = (state: string): PanelModel => {
+  const model = (STATES[state] ?? STATES.idle)?.() as PanelModel
+  panel.update(model)
+  return model
+}
+let model = show(address.get('state') ?? 'idle')
+
+const gallery = {
+  panel,
+  asked,
+  next,
+  show,
+  toaster: createToaster({ direction: texts.dir }),
+  askPermission,
+  /** One call, changed as a test wants it. */
+  call: (viewChanges: Partial<CallView>, callChanges: object = {}, answeredFor?: number) => {
+    const base = answeredFor === undefined ? call(callChanges) : talking(answeredFor, callChanges)
+    model = { ...model, calls: [view({ call: base, ...viewChanges })] }
+    panel.update(model)
+  },
+}
+export type Gallery = typeof gallery
+Object.assign(window, { gallery })
