@@ -1,0 +1,34 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import type { FastifyPluginAsync } from 'fastify'
+import { apiRoutes } from './api-routes.js'
+import { contactRoutes } from './contact-routes.js'
+import type { CrmOptions } from './crm-options.js'
+import { listRoutes } from './list-routes.js'
+import { pluginRoutes } from './plugin-routes.js'
+import { recordingRoutes } from './recordings.js'
+import { isOwnPage, securityHeaders } from './security.js'
+import { settingsRoutes } from './settings-routes.js'
+
+/** The CRM as one Fastify plugin: its pages, its API, and what embeds Deskbell. */
+export function createCrm(options: CrmOptions): FastifyPluginAsync {
+  return async app => {
+    await app.register(cookie)
+    app.addHook('onRequest', async (request, reply) => {
+      securityHeaders(reply)
+      if (!isOwnPage(request))
+        return reply
+          .code(403)
+          .send({ error: { code: 'unauthorized', detail: 'not from a page of this CRM' } })
+    })
+    await app.register(async api => apiRoutes(api, options))
+    await app.register(async pages => {
+      await pages.register(formbody, { bodyLimit: 64 * 1024 })
+      listRoutes(pages, options)
+      contactRoutes(pages, options)
+      settingsRoutes(pages, options)
+      recordingRoutes(pages, options)
+    })
+    await pluginRoutes(app, options)
+  }
+}

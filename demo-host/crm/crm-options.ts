@@ -1,0 +1,22 @@
+import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { CrmData } from './data/open-database.js'
+
+/** How the CRM reaches its telephone system, as any customer of Zadarma would. */
+export interface TelephoneAccount {
+  key: string
+  secret: string
+  /** Without `/v1/…`. */
+  apiUrl: string
+  /** The path of the webhook on this server, with its secret token. */
+  webhookPath: string
+}
+
+export interface CrmOptions {
+  data: CrmData
+  engine: Pick<Engine, 'normalize'> & Partial<Pick<Engine, 'version'>>
+  /** Signs the agent's token for the relay. */
+  signToken: (agent: { extension: string; name: string }) => Promise<string>
+  telephone?: TelephoneAccount
+  /** Where the built plugin is: `deskbell.js` and `deskbell/assets/`. */
+  webDirectory: string
+}

@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import type { CallRecord } from '../../../js-shim/src/types.js'
+import { keysOf } from './contact-numbers.js'
+import { PAGE_SIZE } from './contacts.js'
+import type { CrmData } from './open-database.js'
+import type { CallsTable } from './tables.js'
+
+export type CallFilter = 'all' | 'in' | 'out' | 'missed'
+
+/** A call as the pages show it. */
+export type CallRow = Pick<
+  CallsTable,
+  | 'call_id'
+  | 'direction'
+  | 'from_number'
+  | 'to_number'
+  | 'line'
+  | 'agent'
+  | 'offered_at'
+  | 'answered_at'
+  | 'ended_at'
+  | 'ring_seconds'
+  | 'talk_seconds'
+  | 'outcome'
+  | 'contact_id'
+  | 'recording_url'
+  | 'note'
+> & { contactName: string | null; company: string | null; agentName: string | null }
+
+function selectCalls({ db }: CrmData) {
+  return db
+    .selectFrom('calls')
+    .leftJoin('contacts', 'contacts.id', 'calls.contact_id')
+    .leftJoin('companies', 'companies.id', 'contacts.company_id')
+    .leftJoin('agents', 'agents.extension', 'calls.agent')
+    .select([
+      'calls.call_id',
+      'calls.direction',
+      'calls.from_number',
+      'calls.to_number',
+      'calls.line',
+      'calls.agent',
+      'calls.offered_at',
+      'calls.answered_at',
+      'calls.ended_at',
+      'calls.ring_seconds',
+      'calls.talk_seconds',
+      'calls.outcome',
+      'calls.contact_id',
+      'calls.recording_url',
+      'calls.note',
+      'contacts.name as contactName',
+      'companies.name as company',
+      'agents.name as agentName',
+    ])
+}
+
+export async function listCalls(
+  data: CrmData,
+  filter: CallFilter,
+  page: number,
+): Promise<{ rows: CallRow[]; total: number }> {
+  const where =
+    filter === 'in'
+      ? sql<boolean>`direction = 'inbound'`
+      : filter === 'out'
+        ? sql<boolean>`direction = 'outbound'`
+        : filter === 'missed'
+          ? sql<boolean>`direction = 'inbound' and outcome not in ('completed')`
+          : sql<boolean>`1`
+  const { total } = await data.db
+    .selectFrom('calls')
+    .select(eb => eb.fn.countAll<number>().as('total'))
+    .where(where)
+    .executeTakeFirstOrThrow()
+  const rows = await selectCalls(data)
+    .where(where)
+    .orderBy('calls.offered_at', 'desc')
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute()
+  return { rows, total }
+}
+
+/** A contact's own calls, and those of its numbers that nobody was chosen for. Newest first. */
+export async function callsOfContact(
+  data: CrmData,
+  id: number,
+  numbers: readonly string[],
+): Promise<CallRow[]> {
+  const keys = keysOf(numbers)
+  return selectCalls(data)
+    .where(eb =>
+      eb.or([
+        eb('calls.contact_id', '=', id),
+        ...(keys.length === 0
+          ? []
+          : [eb.and([eb('calls.contact_id', 'is', null), eb('calls.client_key', 'in', keys)])]),
+      ]),
+    )
+    .orderBy('calls.offered_at', 'desc')
+    .limit(PAGE_SIZE)
+    .execute()
+}
+
+export async function recordingOf({ db }: CrmData, callId: string): Promise<string> {
+  const call = await db
+    .selectFrom('calls')
+    .select('recording_url')
+    .where('call_id', '=', callId)
+    .executeTakeFirst()
+  return call?.recording_url ?? ''
+}
+
+/**
+ * Stores what is known of a call. May be told the same call any number of times, by page and relay
+ * at once: what a later record does not know is not forgotten.
+ */
+export async function saveCall(data: CrmData, record: CallRecord): Promise<void> {
+  const [clientKey = null] = keysOf([record.direction === 'inbound' ? record.from : record.to])
+  const row = {
+    call_id: record.callId,
+    provider: record.provider,
+    direction: record.direction,
+    from_number: record.from,
+    to_number: record.to,
+    line: record.line,
+    agent: record.agent,
+    offered_at: record.offeredAt,
+    answered_at: record.answeredAt,
+    ended_at: record.endedAt,
+    ring_seconds: record.ringSeconds,
+    talk_seconds: record.talkSeconds,
+    outcome: record.outcome,
+    contact_id: await chosenContact(data, record.contact?.id),
+    client_key: clientKey,
+    recording_url: record.recordingUrl,
+    note: record.note,
+    tracking: JSON.stringify(record.tracking),
+  }
+  await data.db
+    .insertInto('calls')
+    .values({ ...row, contact_id: row.contact_id ?? (await onlyOwner(data, clientKey)) })
+    .onConflict(conflict =>
+      conflict.column('call_id').doUpdateSet({
+        // `excluded` would carry the guessed owner, which must not replace a chosen contact.
+        contact_id: sql`coalesce(${row.contact_id}, calls.contact_id, excluded.contact_id)`,
+        ...latest(['offered_at', 'answered_at', 'ended_at', 'ring_seconds', 'talk_seconds']),
+        ...latest(['outcome', 'client_key']),
+        ...latestText(['from_number', 'to_number', 'line', 'agent', 'recording_url', 'note']),
+        tracking: sql`iif(excluded.tracking = '{}', calls.tracking, excluded.tracking)`,
+      }),
+    )
+    .execute()
+}
+
+function latest(columns: (keyof CallsTable)[]) {
+  return Object.fromEntries(
+    columns.map(column => [
+      column,
+      sql`coalesce(${sql.ref(`excluded.${column}`)}, ${sql.ref(`calls.${column}`)})`,
+    ]),
+  )
+}
+
+function latestText(columns: (keyof CallsTable)[]) {
+  return Object.fromEntries(
+    columns.map(column => [
+      column,
+      sql`coalesce(nullif(${sql.ref(`excluded.${column}`)}, ''), ${sql.ref(`calls.${column}`)})`,
+    ]),
+  )
+}
+
+async function chosenContact({ db }: CrmData, id: string | undefined): Promise<number | null> {
+  if (id === undefined || !/^\d{1,15}$/.test(id)) return null
+  const known = await db
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '=', Number(id))
+    .executeTakeFirst()
+  return known?.id ?? null
+}
+
+async function onlyOwner({ db }: CrmData, key: bigint | null): Promise<number | null> {
+  if (key === null) return null
+  const owners = await db
+    .selectFrom('contact_numbers')
+    .select('contact_id')
+    .where('key', '=', key)
+    .limit(2)
+    .execute()
+  return owners.length === 1 ? (owners[0]?.contact_id ?? null) : null
+}

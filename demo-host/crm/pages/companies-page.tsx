@@ -1,0 +1,111 @@
+import type { CompanyRow } from '../data/companies.js'
+import { type ContactRow, PAGE_SIZE } from '../data/contacts.js'
+import { ContactTable, SearchField } from './contacts-page.js'
+import { initials, showCount, showCountry, showEuro } from './formats.js'
+import { Empty, Layout, PageHead, Pager } from './layout.js'
+import type { PageContext } from './page-context.js'
+
+interface CompaniesPageProps {
+  context: PageContext
+  rows: CompanyRow[]
+  total: number
+  question: string
+  page: number
+}
+
+export function CompaniesPage({ context, rows, total, question, page }: CompaniesPageProps) {
+  return (
+    <Layout context={context} title="Companies">
+      <PageHead title="Companies" note={showCount(total)}>
+        <SearchField path="/companies" question={question} hint="Name or city" />
+      </PageHead>
+      <div data-live-part="list">
+        {rows.length === 0 ? (
+          <Empty title={`No company matches ‘${question}’`}>
+            Try part of its name or its city. A company is made together with its first contact.
+          </Empty>
+        ) : (
+          <>
+            <table class="list companies">
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">City</th>
+                  <th scope="col">Country</th>
+                  <th scope="col" class="amount">
+                    Contacts
+                  </th>
+                  <th scope="col" class="amount">
+                    Orders, 12 months
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(row => (
+                  <tr key={row.id}>
+                    <th scope="row">
+                      <a href={`/companies/${row.id}`} dir="auto">
+                        {row.name}
+                      </a>
+                    </th>
+                    <td>{row.city}</td>
+                    <td>{showCountry(row.country)}</td>
+                    <td class="amount">{row.contacts}</td>
+                    <td class="amount">
+                      {row.ordersEur === 0 ? (
+                        <span class="muted">none</span>
+                      ) : (
+                        showEuro(row.ordersEur)
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <Pager
+              path="/companies"
+              query={{ q: question }}
+              page={page}
+              total={total}
+              size={PAGE_SIZE}
+            />
+          </>
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+export function CompanyPage(props: {
+  context: PageContext
+  company: CompanyRow
+  contacts: ContactRow[]
+}) {
+  const { context, company, contacts } = props
+  const place = [company.city, showCountry(company.country)].filter(Boolean).join(', ')
+  return (
+    <Layout context={context} title={company.name}>
+      <div class="card-head">
+        <span class="face square" aria-hidden="true">
+          {initials(company.name)}
+        </span>
+        <div>
+          <h1 dir="auto">{company.name}</h1>
+          <p>
+            {[place, company.ordersEur > 0 && `${showEuro(company.ordersEur)} in twelve months`]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <a class="button" href={`/contacts/new?${new URLSearchParams({ company: company.name })}`}>
+          New contact here
+        </a>
+      </div>
+      {contacts.length === 0 ? (
+        <Empty title="Nobody here yet">Make the first contact of this company.</Empty>
+      ) : (
+        <ContactTable context={context} rows={contacts} company={false} />
+      )}
+    </Layout>
+  )
+}
