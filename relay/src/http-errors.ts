@@ -9,6 +9,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   invalid_number: 400,
   unauthorized: 401,
   no_such_call: 404,
+  not_supported: 404,
   too_large: 413,
   provider_refused: 502,
   unreachable: 502,

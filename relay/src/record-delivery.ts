@@ -106,7 +106,7 @@ export class RecordDelivery {
       this.#pauses.clear()
       this.#again = true
     }
-    await markSaved(this.#store, callId, recordSeq)
+    await this.#store.transaction().execute(store => markSaved(store, callId, recordSeq))
     return true
   }
 

@@ -25,7 +25,7 @@ const schema = {
 }
 // The token is in the address, and addresses are logged.
 const logSerializers = {
-  req: ({ method }: { method: string }) => ({ method, url: '/webhooks/zadarma/…' }),
+  req: ({ method }: { method: string }) => ({ method, url: '/webhooks/…' }),
 }
 
 /** Zadarma's webhooks: what was answered with 200 is durable. */
@@ -44,6 +44,11 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
       done(null, body),
     )
     const options = { schema, logSerializers, bodyLimit: BODY_LIMIT }
+
+    // Fastify would log an address that it does not know, with the token in it.
+    scope.all('/webhooks/*', { logSerializers, bodyLimit: BODY_LIMIT }, async () => {
+      throw new DeskbellError('not_supported', 'there is no such webhook')
+    })
 
     scope.get('/webhooks/zadarma/:token', options, async (request, reply) => {
       checkToken(request.params.token)

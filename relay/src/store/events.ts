@@ -66,11 +66,7 @@ export async function visibleEvents(
     .where('e.seq', '>', seq)
     .where('a.agent', 'in', [agent, ''])
     .groupBy(['e.seq', 'e.call_id', 'e.body'])
-    .having(
-      ({ fn }) => fn.min('a.since_seq'),
-      '<=',
-      ({ ref }) => ref('e.seq'),
-    )
+    .havingRef(({ fn }) => fn.min('a.since_seq'), '<=', 'e.seq')
     .orderBy('e.seq')
     .limit(limit)
     .execute()

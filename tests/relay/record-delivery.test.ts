@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RelayUnderTest } from './support/relay-under-test.js'
+import * as zadarma from './support/zadarma-notice.js'
+
+async function until(holds: () => boolean, timeoutMs: number, what: string): Promise<void> {
+  const end = Date.now() + timeoutMs
+  while (!holds()) {
+    assert.ok(Date.now() < end, what)
+    await sleep(10)
+  }
+}
+
+const due = (relay: RelayUnderTest) =>
+  relay.rows('select call_id from calls where saved_seq < record_seq').length
+
+test('a CRM that was away gets every record when it is back', async () => {
+  const relay = await RelayUnderTest.open()
+  relay.crm.away = true
+  const ids = Array.from({ length: 40 }, (_, number) => zadarma.pbxCallId(number + 1))
+  for (const id of ids) await relay.tell(zadarma.start(id), zadarma.ends(id))
+  await until(() => relay.crm.attempts.length >= 3, 5000, 'it is tried')
+  await sleep(300)
+  assert.equal(relay.crm.records.size, 0)
+  assert.ok(relay.crm.attempts.length < 40, 'a CRM that is away is not run over')
+  assert.equal(due(relay), 40)
+  relay.crm.away = false
+  await until(() => relay.crm.records.size === 40, 10_000, 'all arrive')
+  await until(() => due(relay) === 0, 2000, 'nothing is due any more')
+  const attempts = relay.crm.attempts.length
+  await sleep(1200)
+  assert.equal(relay.crm.attempts.length, attempts, 'and nothing is sent again')
+  await relay.close()
+})
+
+test('what was due at the end of one server is delivered by the next', async () => {
+  const relay = await RelayUnderTest.open()
+  relay.crm.away = true
+  const id = zadarma.pbxCallId(1)
+  await relay.tell(zadarma.start(id), zadarma.ends(id))
+  await until(() => relay.crm.attempts.length > 0, 5000, 'it is tried')
+  relay.crm.away = false
+  await relay.restart()
+  await until(() => relay.crm.records.has(id), 2000, 'it arrives after the start')
+  await relay.close()
+})
+
+test('one record that the CRM never takes does not hold up the others', async () => {
+  const relay = await RelayUnderTest.open()
+  const [bad, good] = [zadarma.pbxCallId(1), zadarma.pbxCallId(2)]
+  const take = relay.crm.saveCall.bind(relay.crm)
+  relay.crm.saveCall = async record => {
+    if (record.callId === bad) throw new Error('a record that is wrong')
+    return take(record)
+  }
+  await relay.tell(zadarma.ends(bad), zadarma.ends(good))
+  await until(() => relay.crm.records.has(good), 2000, 'the other arrives')
+  assert.equal(due(relay), 1)
+  await relay.close()
+})
+
+test('a recording that comes later brings the record again, with it', async () => {
+  const relay = await RelayUnderTest.open()
+  const id = zadarma.pbxCallId(1)
+  await relay.tell(zadarma.start(id), zadarma.ends(id))
+  await until(() => relay.crm.records.has(id), 2000, 'it arrives')
+  assert.equal(relay.crm.records.get(id)?.recordingUrl, '')
+  await relay.tell(zadarma.records(id, '1585913205.75283'))
+  await until(
+    () => relay.crm.records.get(id)?.recordingUrl.includes('1585913205.75283') ?? false,
+    2000,
+    'it arrives again',
+  )
+  await relay.tell(zadarma.ends(id), zadarma.records(id, '1585913205.75283'))
+  await sleep(50)
+  assert.equal(relay.crm.attempts.length, 2, 'a repeat saves nothing')
+  await relay.close()
+})
