@@ -21,6 +21,8 @@ export async function startFakeRelay() {
   let calls: Call[] = []
   const relay = {
     url: '',
+    /** For a server that has the relay below an address of its own. */
+    handle: (_request: IncomingMessage, _response: ServerResponse): void => {},
     token: 'token-1',
     streams,
     opened,
@@ -100,11 +102,13 @@ export async function startFakeRelay() {
     relay.publish(makeEvent({ id, callId, type: 'identified', contact }))
   }
 
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {})
     if (request.url === '/stream') stream(request, response)
     else void post(request, response)
-  })
+  }
+  relay.handle = handle
+  const server = createServer(handle)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   relay.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return relay

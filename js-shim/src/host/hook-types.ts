@@ -10,7 +10,7 @@ export interface ContactDraft {
 
 /** Something to do after a call. */
 export interface TaskDraft {
-  text: string
+  title: string
   /** ms since 1970, UTC. */
   dueAt?: number
   contact: Contact | null
