@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyPluginAsync } from 'fastify'
 import { apiRoutes } from './api-routes.js'
@@ -13,7 +12,6 @@ import { settingsRoutes } from './settings-routes.js'
 /** The CRM as one Fastify plugin: its pages, its API, and what embeds Deskbell. */
 export function createCrm(options: CrmOptions): FastifyPluginAsync {
   return async app => {
-    await app.register(cookie)
     app.addHook('onRequest', async (request, reply) => {
       securityHeaders(reply)
       if (!isOwnPage(request))

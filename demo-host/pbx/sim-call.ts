@@ -26,6 +26,8 @@ export class SimCall {
   disposition = ''
   talkSeconds = 0
   recorded = false
+  /** Whether the last webhook of the call has been sent. */
+  finished = false
   /** Extension that steering or the scenario let answer. */
   answeredBy = ''
   #hungUp = false
@@ -104,6 +106,7 @@ export class SimCall {
       disposition: this.disposition,
       talkSeconds: this.talkSeconds,
       recorded: this.recorded,
+      finished: this.finished,
       recordingId: this.recordingId,
       startedAt: this.startedAt,
       steps: this.steps,

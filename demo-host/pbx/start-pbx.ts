@@ -66,7 +66,10 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     calls.set(call.id, call)
     const oldest = calls.keys().next().value
     if (calls.size > REMEMBERED && oldest !== undefined) calls.delete(oldest)
-    const running = scenario.finally(() => playing.delete(running))
+    const running = scenario.finally(() => {
+      call.finished = true
+      playing.delete(running)
+    })
     playing.add(running)
     return call
   }

@@ -117,8 +117,28 @@ export async function recordingOf({ db }: CrmData, callId: string): Promise<stri
  * at once: what a later record does not know is not forgotten.
  */
 export async function saveCall(data: CrmData, record: CallRecord): Promise<void> {
+  const row = callRow(record, await chosenContact(data, record.contact?.id))
+  const owner = row.contact_id ?? (await onlyOwner(data, row.client_key))
+  await data.db
+    .insertInto('calls')
+    .values({ ...row, contact_id: owner })
+    .onConflict(conflict =>
+      conflict.column('call_id').doUpdateSet({
+        // `excluded` would carry the guessed owner, which must not replace a chosen contact.
+        contact_id: sql`coalesce(${row.contact_id}, calls.contact_id, excluded.contact_id)`,
+        ...latest(['offered_at', 'answered_at', 'ended_at', 'ring_seconds', 'talk_seconds']),
+        ...latest(['outcome', 'client_key']),
+        ...latestText(['from_number', 'to_number', 'line', 'agent', 'recording_url', 'note']),
+        tracking: sql`iif(excluded.tracking = '{}', calls.tracking, excluded.tracking)`,
+      }),
+    )
+    .execute()
+}
+
+/** A record as it is stored; `contactId` is whom somebody chose. */
+export function callRow(record: CallRecord, contactId: number | null): CallsTable {
   const [clientKey = null] = keysOf([record.direction === 'inbound' ? record.from : record.to])
-  const row = {
+  return {
     call_id: record.callId,
     provider: record.provider,
     direction: record.direction,
@@ -132,26 +152,12 @@ export async function saveCall(data: CrmData, record: CallRecord): Promise<void>
     ring_seconds: record.ringSeconds,
     talk_seconds: record.talkSeconds,
     outcome: record.outcome,
-    contact_id: await chosenContact(data, record.contact?.id),
+    contact_id: contactId,
     client_key: clientKey,
     recording_url: record.recordingUrl,
     note: record.note,
     tracking: JSON.stringify(record.tracking),
   }
-  await data.db
-    .insertInto('calls')
-    .values({ ...row, contact_id: row.contact_id ?? (await onlyOwner(data, clientKey)) })
-    .onConflict(conflict =>
-      conflict.column('call_id').doUpdateSet({
-        // `excluded` would carry the guessed owner, which must not replace a chosen contact.
-        contact_id: sql`coalesce(${row.contact_id}, calls.contact_id, excluded.contact_id)`,
-        ...latest(['offered_at', 'answered_at', 'ended_at', 'ring_seconds', 'talk_seconds']),
-        ...latest(['outcome', 'client_key']),
-        ...latestText(['from_number', 'to_number', 'line', 'agent', 'recording_url', 'note']),
-        tracking: sql`iif(excluded.tracking = '{}', calls.tracking, excluded.tracking)`,
-      }),
-    )
-    .execute()
 }
 
 function latest(columns: (keyof CallsTable)[]) {

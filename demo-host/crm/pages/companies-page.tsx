@@ -48,10 +48,10 @@ export function CompaniesPage({ context, rows, total, question, page }: Companie
                         {row.name}
                       </a>
                     </th>
-                    <td>{row.city}</td>
-                    <td>{showCountry(row.country)}</td>
-                    <td class="amount">{row.contacts}</td>
-                    <td class="amount">
+                    <td class="city">{row.city}</td>
+                    <td class="country">{showCountry(row.country)}</td>
+                    <td class="amount contacts-count">{row.contacts}</td>
+                    <td class="amount orders">
                       {row.ordersEur === 0 ? (
                         <span class="muted">none</span>
                       ) : (
@@ -98,7 +98,7 @@ export function CompanyPage(props: {
           </p>
         </div>
         <a class="button" href={`/contacts/new?${new URLSearchParams({ company: company.name })}`}>
-          New contact here
+          New contact
         </a>
       </div>
       {contacts.length === 0 ? (

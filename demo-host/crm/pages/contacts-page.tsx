@@ -1,5 +1,5 @@
 import { type ContactRow, PAGE_SIZE } from '../data/contacts.js'
-import { showCount, showDay, showMoment } from './formats.js'
+import { showCount, showDayAndTime, showMoment } from './formats.js'
 import { Icon } from './icons.js'
 import { Empty, Layout, PageHead, Pager } from './layout.js'
 import { NumberLink } from './number-link.js'
@@ -80,7 +80,7 @@ export function ContactTable(props: {
 }) {
   const { context, rows, company = true } = props
   return (
-    <table class="list contacts">
+    <table class={company ? 'list contacts' : 'list contacts one-company'}>
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -135,7 +135,7 @@ function ContactLine(props: { context: PageContext; row: ContactRow; company: bo
             dateTime={new Date(row.lastCallAt).toISOString()}
             title={showMoment(row.lastCallAt, timeZone)}
           >
-            {showDay(row.lastCallAt, timeZone)}
+            {showDayAndTime(row.lastCallAt, timeZone)}
           </time>
         )}
       </td>

@@ -27,6 +27,12 @@ export function showDay(at: number, timeZone: string, now = Date.now()): string 
   ).format(at)
 }
 
+/** A day, with the time while it is fresh. */
+export function showDayAndTime(at: number, timeZone: string, now = Date.now()): string {
+  const day = showDay(at, timeZone, now)
+  return /^[a-z]/.test(day) ? `${day} ${showTime(at, timeZone)}` : day
+}
+
 export function showTime(at: number, timeZone: string): string {
   return format(timeZone, { hour: '2-digit', minute: '2-digit' }).format(at)
 }

@@ -10,6 +10,19 @@ const ROOMS: readonly { path: string; name: string; icon: IconName }[] = [
   { path: '/settings', name: 'Settings', icon: 'settings' },
 ]
 
+const SHEETS = ['base', 'frame', 'controls', 'lists', 'cards', 'narrow']
+
+/** The CRM's style sheets, from general to special. */
+export function Styles() {
+  return (
+    <>
+      {SHEETS.map(name => (
+        <link rel="stylesheet" href={`/styles/${name}.css`} key={name} />
+      ))}
+    </>
+  )
+}
+
 interface LayoutProps {
   context: PageContext
   title: string
@@ -26,7 +39,7 @@ export function Layout({ context, title, children }: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · Kompas CRM`}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/crm.css" />
+        <Styles />
         <script src="/deskbell.js" data-config="/deskbell/config" async />
         <script src="/host.js" defer />
         <script src="/crm.js" defer />

@@ -1,5 +1,5 @@
 import type { Agent } from '../data/agents.js'
-import { Empty, Layout } from './layout.js'
+import { Empty, Layout, Styles } from './layout.js'
 import type { PageContext } from './page-context.js'
 
 /** The demo asks for no password: choosing a colleague is signing in. */
@@ -12,7 +12,7 @@ export function SignInPage({ agents, back }: { agents: Agent[]; back: string }) 
         <meta name="color-scheme" content="light dark" />
         <title>Sign in · Kompas CRM</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/crm.css" />
+        <Styles />
       </head>
       <body class="alone">
         <main>

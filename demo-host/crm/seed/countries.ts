@@ -37,7 +37,7 @@ export const COUNTRIES: readonly SeedCountry[] = [
   country(
     'GB',
     115,
-    '104',
+    '100',
     'Oliver, Amelia, George, Isla, Harry, Ava, Noah, Freya, Jack, Poppy, Leo, Grace, Oscar, Imogen, Arthur, Priya, Rhys, Niamh, Callum, Zainab, Tom, Bethan, Femi, Harriet',
     'Smith, Hughes, Patel, Walker, Ahmed, Fletcher, Campbell, Okafor, Barnes, Whitaker, Doyle, Pritchard, Lowe, MacLeod, Ashworth, Sutton, Kaur, Bennett, Hale, Rowntree, Pemberton, Gill, Marsh, Thackray',
     "{f} & Sons, {f}'s Bakery, The {c} Loaf, {f} Fine Foods, {c} Bread Company, {f} Pâtisserie, {f} Brothers Millers, Old Mill {c}, {c} Hotel & Spa, {f} Biscuits",
@@ -69,7 +69,7 @@ export const COUNTRIES: readonly SeedCountry[] = [
   country(
     'CA',
     52,
-    '103',
+    '105',
     'Liam, Charlotte, Benjamin, Chloe, William, Zoé, Nathan, Maya, Félix, Arjun, Claire, Owen, Simone, Étienne, Naomi, Jasper',
     'Tremblay, MacDonald, Singh, Gagnon, Campbell, Roy, Wong, Bouchard, Morrison, Côté, Fraser, Pelletier, Sharma, Leblanc, Stewart, Dhillon',
     '{f} Bakery, Boulangerie {f}, {c} Bread Works, {f} Flour Mills Ltd., {c} Doughnut House, {f} Foods, Maple Oven {c}, {f} & Fils',

@@ -179,6 +179,7 @@ export async function storePeople({ db, engine }: CrmData, people: People): Prom
   }
 }
 
-function* chunks<T>(rows: T[], size = 500): Generator<T[]> {
+/** Rows in portions that one statement can take. */
+export function* chunks<T>(rows: T[], size = 500): Generator<T[]> {
   for (let i = 0; i < rows.length; i += size) yield rows.slice(i, i + size)
 }

@@ -1,13 +1,14 @@
 import type { CallRecord } from '../../../js-shim/src/types.js'
-import { saveCall } from '../data/calls.js'
+import { callRow } from '../data/calls.js'
 import type { CrmData } from '../data/open-database.js'
-import { createTask } from '../data/tasks.js'
+import type { TasksTable } from '../data/tables.js'
 import type { Random } from './random.js'
-import type { People } from './seed-people.js'
+import { chunks, type People } from './seed-people.js'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
 const CALLS = 640
+const TASKS = 46
 const DAYS = 45
 
 /** The company's own numbers: libphonenumber's Dutch and British landline examples. */
@@ -50,6 +51,8 @@ export async function storeWork(
   now: number,
 ): Promise<void> {
   const reachable = people.numbers.filter(({ contact_id }) => contact_id > 3)
+  const owners = new Map<string, number>()
+  for (const { number } of people.numbers) owners.set(number, (owners.get(number) ?? 0) + 1)
   const records: CallRecord[] = []
   for (let i = 0; i < CALLS; i++) {
     const { contact_id, number } = random.pick(reachable)
@@ -64,7 +67,10 @@ export async function storeWork(
           ? (contact.responsible ?? '100')
           : random.pick(['100', '101', '102']),
         // Some calls of a shared number were never given to one of its owners.
-        contact: random.chance(0.92) ? { id: String(contact_id), name: contact.name } : null,
+        contact:
+          (owners.get(number) ?? 0) > 1 && random.chance(0.3)
+            ? null
+            : { id: String(contact_id), name: contact.name },
       }),
     )
   }
@@ -81,37 +87,40 @@ export async function storeWork(
     [weekdayBefore(yesterday - 26 * DAY) + 14.6 * HOUR, 'inbound', 'voicemail'],
   ] as const)
     records.push(makeCall(random, { ...anna, at: Math.round(at), direction }, outcome))
-  for (const record of records) await saveCall(data, record)
+  const calls = records.map(record => callRow(record, record.contact && Number(record.contact.id)))
+  for (const rows of chunks(calls)) await data.db.insertInto('calls').values(rows).execute()
 
-  for (let i = 0; i < 46; i++) {
-    const contact = random.pick(people.contacts)
-    const day = weekdayBefore(startOfDay(now) + random.between(-4, 9) * DAY)
-    const due = day + random.between(8, 15) * HOUR
-    const id = await createTask(data, {
-      title: random.pick(TITLES),
-      kind: 'task',
-      due_at: due,
-      contact_id: contact.id,
-      agent: contact.responsible ?? '100',
-      number: '',
-      call_id: null,
-    })
-    if (due < now && random.chance(0.7))
-      await data.db
-        .updateTable('tasks')
-        .set({ done_at: due - HOUR })
-        .where('id', '=', id)
-        .execute()
-  }
-  await createTask(data, {
+  const tasks = Array.from({ length: TASKS }, () => makeTask(random, people, now))
+  tasks.push({
     title: 'Call back Anna de Jong',
     kind: 'callback',
-    due_at: now + 2 * HOUR,
+    // Ten o'clock in winter.
+    due_at: nextWorkday(now) + 9 * HOUR,
+    done_at: null,
     contact_id: 1,
     agent: '100',
     number: anna.number,
     call_id: null,
+    created_at: now,
   })
+  await data.db.insertInto('tasks').values(tasks).execute()
+}
+
+function makeTask(random: Random, people: People, now: number): Omit<TasksTable, 'id'> {
+  const contact = random.pick(people.contacts)
+  const day = weekdayBefore(startOfDay(now) + random.between(-4, 9) * DAY)
+  const due_at = day + random.between(8, 15) * HOUR
+  return {
+    title: random.pick(TITLES),
+    kind: 'task',
+    due_at,
+    done_at: due_at < now && random.chance(0.7) ? due_at - HOUR : null,
+    contact_id: contact.id,
+    agent: contact.responsible ?? '100',
+    number: '',
+    call_id: null,
+    created_at: Math.min(now, due_at) - DAY,
+  }
 }
 
 interface Wish {
@@ -168,4 +177,10 @@ function weekdayBefore(day: number): number {
 
 function startOfDay(at: number): number {
   return Math.floor(at / DAY) * DAY
+}
+
+function nextWorkday(now: number): number {
+  const tomorrow = startOfDay(now) + DAY
+  const weekday = new Date(tomorrow).getUTCDay()
+  return weekday === 0 ? tomorrow + DAY : weekday === 6 ? tomorrow + 2 * DAY : tomorrow
 }
