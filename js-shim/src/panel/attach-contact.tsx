@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Contact } from '../types.js'
 import { Button } from './button.js'
 import { ContactLines } from './contact-choice.js'
@@ -23,7 +23,7 @@ export function AttachContact(props: { callId: string; onClose: () => void }): J
   const list = useRef<HTMLDivElement>(null)
   const text = query.trim()
 
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   useEffect(() => {
     setAt(0)
     if (!text) return setFound(null)

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.js'
 import { usePanel } from './panel-context.js'
 import { useTask } from './use-task.js'
@@ -23,7 +23,7 @@ export function CreateContact(props: {
   const { busy, failed, run } = useTask()
   const id = useId()
   const first = useRef<HTMLInputElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
 
   const { draft } = props
   const name = draft.name.trim()

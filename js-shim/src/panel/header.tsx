@@ -26,13 +26,13 @@ export function Header(props: {
     actions.moveBy(arrow[0] * step, arrow[1] * step)
   }
   return (
-    <header class="header" part="header" data-drag>
+    <div class="header" part="header" data-drag>
       <span class="grip">
         <IconButton icon="grip" name={texts.text('move')} data-drag onKeyDown={onKeyDown} />
       </span>
       {props.children}
       <PlaceMenu />
       <IconButton icon="minimize" name={texts.text('minimize')} onClick={props.onMinimize} />
-    </header>
+    </div>
   )
 }

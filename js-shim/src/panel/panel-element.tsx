@@ -238,6 +238,8 @@ export class DeskbellPanelElement extends Base {
     if (!this.#frame || !this.isConnected || !this.#model || !this.#commands) return
     this.#frame.lang = this.#texts.language
     this.#frame.dir = this.#texts.dir
+    this.#frame.role = 'region'
+    this.#frame.ariaLabel = this.#texts.text('panel')
     render(
       <PanelContext.Provider
         value={{

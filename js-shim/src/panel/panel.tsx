@@ -44,7 +44,7 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
     .filter(view => phaseOf(view, own) === 'incoming')
     .map(view => view.call.callId)
     .join('\n')
-  const root = useRef<HTMLElement>(null)
+  const root = useRef<HTMLDivElement>(null)
   const shown = useRef<string | null>(null)
   const [chosen, setChosen] = useState({ callId: shown.current, ringing })
   if (chosen.ringing !== ringing) {
@@ -58,12 +58,7 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
   const phase = phaseOf(front, own) ?? 'conversation'
   const { answeredAt, line } = front.call
   return (
-    <section
-      class={ringing ? 'panel ringing' : 'panel'}
-      part="panel"
-      aria-label={texts.text('panel')}
-      ref={root}
-    >
+    <div class={ringing ? 'panel ringing' : 'panel'} part="panel" ref={root}>
       <Header onMinimize={actions.minimize}>
         <span class={`dot ${phase}`} />
         <h2 class="title cut" part="title">
@@ -93,14 +88,14 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
           />
         ))}
       </div>
-    </section>
+    </div>
   )
 }
 
 function Pad(props: { text: string; onText: (text: string) => void }): JSX.Element {
   const { texts, actions } = usePanel()
   return (
-    <section class="panel" part="panel" aria-label={texts.text('panel')}>
+    <div class="panel" part="panel">
       <Header onMinimize={actions.closePad}>
         <h2 class="title cut" part="title">
           {texts.text('keypad')}
@@ -111,6 +106,6 @@ function Pad(props: { text: string; onText: (text: string) => void }): JSX.Eleme
         <NoticeLine />
         <DialPad text={props.text} onText={props.onText} />
       </div>
-    </section>
+    </div>
   )
 }

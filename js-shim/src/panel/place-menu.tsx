@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { TextKey } from '../text/texts.js'
 import { IconButton } from './button.js'
 import { Icon } from './icon.js'
@@ -20,7 +20,7 @@ export function PlaceMenu(): JSX.Element {
   const root = useRef<HTMLDivElement>(null)
   const menu = useRef<HTMLDivElement>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const list = menu.current
     if (!open || !list) return
     // Opens downwards, and is pushed up by what would stand outside the window.

@@ -73,6 +73,8 @@ export class DeskbellToasterElement extends Base {
   #render(): void {
     if (!this.#frame || !this.isConnected) return
     this.#frame.dir = this.#dir
+    this.#frame.role = 'complementary'
+    this.#frame.hidden = this.#toasts.size === 0
     render(
       [...this.#toasts].map(([callId, { title, body, onClick }]) => (
         <button
