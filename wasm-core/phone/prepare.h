@@ -14,7 +14,7 @@ struct Prepared {
 
 /// Addresses (`tel:`, `sip:`, `callto:`) lose their scheme, their %xx and what is behind an @; a
 /// phone-context is put before the number.
-Prepared prepare(std::string_view text);
+Prepared prepare(std::string_view raw);
 
 /// The text with everything that is no part of a number (words, symbols) replaced by spaces.
 /// @param dropped what was taken out, words separated by single spaces

@@ -42,7 +42,7 @@ void append_replacement(const string& replacement, const string& text, const Cap
       out.push_back(next);
       ++i;
     } else if (c == '$' && next >= '0' && next <= '9') {
-      const auto group = static_cast<unsigned>(next - '0');
+      const auto group = static_cast<std::size_t>(next - '0');
       if (group <= groups) out.append(captures.text(text, group));
       ++i;
     } else {

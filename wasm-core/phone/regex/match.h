@@ -17,13 +17,13 @@ enum class Anchor {
 /// What was matched: byte offsets; group 0 is the whole match.
 struct Captures {
   static constexpr std::size_t kUnset = static_cast<std::size_t>(-1);
-  std::array<std::size_t, 2 * (kMaxGroups + 1)> slots;
+  std::array<std::size_t, 2 * (kMaxGroups + 1)> slots{};
 
-  bool has(unsigned group) const { return slots[2 * group + 1] != kUnset; }
-  std::size_t first(unsigned group) const { return slots[2 * group]; }
-  std::size_t last(unsigned group) const { return slots[2 * group + 1]; }
+  bool has(std::size_t group) const { return slots[2 * group + 1] != kUnset; }
+  std::size_t first(std::size_t group) const { return slots[2 * group]; }
+  std::size_t last(std::size_t group) const { return slots[2 * group + 1]; }
   /// A group that took no part reads as the empty text.
-  std::string_view text(std::string_view whole, unsigned group) const {
+  std::string_view text(std::string_view whole, std::size_t group) const {
     return has(group) ? whole.substr(first(group), last(group) - first(group)) : std::string_view();
   }
 };

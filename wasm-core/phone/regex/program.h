@@ -20,7 +20,7 @@ struct Instruction {
     end,    ///< only at the end of the text
     match,  ///< done
   };
-  Op op;
+  Op op = Op::match;
   std::uint32_t x = 0;
   std::uint32_t y = 0;
 

@@ -34,7 +34,7 @@ struct Syntax {
 };
 
 // Bounds that no pattern of libphonenumber comes near; they keep a hostile one cheap to refuse.
-inline constexpr unsigned kMaxGroups = 15;
+inline constexpr std::size_t kMaxGroups = 15;
 inline constexpr int kMaxRepeat = 1000;
 inline constexpr int kMaxDepth = 60;
 inline constexpr std::size_t kMaxPatternBytes = 16384;
