@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import type { Gallery } from './gallery-page.js'
 import { serveGallery } from './gallery-server.js'
 
@@ -64,6 +70,8 @@ export class GalleryBrowser {
     const page = await context.newPage()
     page.on('console', message => this.#complaints.push(`${state} ${lang}: ${message.text()}`))
     page.on('pageerror', error => this.#complaints.push(`${state} ${lang}: ${error.stack}`))
+    // The tests' compiler names inner functions by a helper that the page does not have.
+    await page.addInitScript('globalThis.__name = named => named')
     await this.go(page, state, lang)
     return page
   }
@@ -91,3 +99,14 @@ export async function axeViolations(page: Page): Promise<string[]> {
     nodes.map(node => `${id}: ${node.target.flat()} ${node.failureSummary}`),
   )
 }
+
+/** How the promises of commands end from now on. */
+export const answers = (page: Page, how: { fails?: boolean; delay?: number }): Promise<unknown> =>
+  inGallery(page, ({ next }, changes) => void Object.assign(next, changes), how)
+
+/** What the panel asked the desk for, in order. */
+export const asked = (page: Page): Promise<unknown[][]> => inGallery(page, gallery => gallery.asked)
+export const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true })
+export const title = (page: Page): Locator => page.locator('deskbell-panel [part=title]')
+export const timer = (page: Page): Locator => page.locator('deskbell-panel [part=timer]')

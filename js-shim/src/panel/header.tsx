@@ -32,7 +32,11 @@ export function Header(props: {
       </span>
       {props.children}
       <PlaceMenu />
-      <IconButton icon="minimize" name={texts.text('minimize')} onClick={props.onMinimize} />
+      <IconButton
+        icon="minimize"
+        name={texts.text('minimize')}
+        onClick={() => props.onMinimize()}
+      />
     </div>
   )
 }

@@ -12,7 +12,11 @@ export function NoticeLine(): JSX.Element | null {
     <div class={`line ${kind}`} part="notice" role={kind === 'error' ? 'alert' : 'status'}>
       <Icon name={kind === 'error' ? 'warning' : 'info'} />
       <bdi>{text}</bdi>
-      <IconButton icon="close" name={texts.text('dismiss')} onClick={commands.dismissNotice} />
+      <IconButton
+        icon="close"
+        name={texts.text('dismiss')}
+        onClick={() => commands.dismissNotice()}
+      />
     </div>
   )
 }

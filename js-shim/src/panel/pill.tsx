@@ -35,7 +35,7 @@ export function Pill({ call }: { call: CallView | undefined }): JSX.Element {
             icon="keypad"
             name={texts.text('openKeypad')}
             data-focus
-            onClick={actions.openPad}
+            onClick={() => actions.openPad()}
           />
         </div>
       )}
@@ -56,7 +56,7 @@ function CallPill({ view }: { view: CallView }): JSX.Element {
       data-drag
       data-focus
       title={texts.text('expand')}
-      onClick={actions.expand}
+      onClick={() => actions.expand()}
     >
       <span class={`dot ${phase}`} />
       <bdi class="pill-word cut">{whoOf(view, texts, own)}</bdi>
