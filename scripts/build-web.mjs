@@ -86,11 +86,17 @@ async function buildLoader(version, plugin) {
   })
 }
 
-async function buildLibrary(version) {
+async function buildLibrary({ version, dependencies }) {
   const engine = await copyEngine(esm)
   await build({
     ...common,
-    entryPoints: { index: join(source, 'index.ts'), engine: join(source, 'core/load-engine.ts') },
+    // In one build, so that a DeskbellError is the same class whoever threw it.
+    entryPoints: {
+      index: join(source, 'index.ts'),
+      engine: join(source, 'engine.ts'),
+      relay: join(root, 'relay/src/index.ts'),
+    },
+    external: [...common.external, ...Object.keys(dependencies)],
     outdir: esm,
     format: 'esm',
     splitting: true,
@@ -147,15 +153,15 @@ async function measure({ engine, entry, outputs }) {
 if (!existsSync(wasm) || !existsSync(join(dirname(wasm), 'deskbell.mjs'))) {
   fail('build/wasm/deskbell.wasm is missing: build the engine first (npm run build).')
 }
-const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 await Promise.all([
   rm(web, { recursive: true, force: true }),
   rm(esm, { recursive: true, force: true }),
 ])
 let figures
 try {
-  const [plugin] = await Promise.all([buildPlugin(version), buildLibrary(version)])
-  await buildLoader(version, plugin.entry)
+  const [plugin] = await Promise.all([buildPlugin(manifest.version), buildLibrary(manifest)])
+  await buildLoader(manifest.version, plugin.entry)
   figures = await measure(plugin)
 } catch (error) {
   // esbuild has printed its own errors, with file and line.

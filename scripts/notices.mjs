@@ -9,7 +9,10 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const PARTS = [
   ['libphonenumber (compiled into deskbell.wasm)', 'build/sources/libphonenumber-8.12.57/LICENSE'],
   ['nlohmann/json (compiled into deskbell.wasm)', 'build/sources/json-3.11.2/LICENSE.MIT'],
-  ['google-libphonenumber (metadata in deskbell.wasm)', 'node_modules/google-libphonenumber/LICENSE'],
+  [
+    'google-libphonenumber (metadata in deskbell.wasm)',
+    'node_modules/google-libphonenumber/LICENSE',
+  ],
   ['Preact (in the plugin)', 'node_modules/preact/LICENSE'],
   ['eventsource-parser (in the plugin)', 'node_modules/eventsource-parser/LICENSE'],
   ['Emscripten and its system libraries (in deskbell.wasm and its loader)', emscriptenLicence()],
@@ -17,7 +20,9 @@ const PARTS = [
 
 /** An emsdk has its licence beside emcc; Debian has it among its documentation. */
 function emscriptenLicence() {
-  const folder = (process.env.PATH ?? '').split(delimiter).find(entry => existsSync(join(entry, 'emcc')))
+  const folder = (process.env.PATH ?? '')
+    .split(delimiter)
+    .find(entry => existsSync(join(entry, 'emcc')))
   const beside = folder ? join(dirname(realpathSync(join(folder, 'emcc'))), 'LICENSE') : ''
   return existsSync(beside) ? beside : '/usr/share/doc/emscripten/copyright'
 }

@@ -71,6 +71,7 @@ const SUITES = {
   demo: nodeSuite('demo'),
   panel: nodeSuite('panel'),
   browser: nodeSuite('browser'),
+  package: nodeSuite('package'),
 }
 
 runMain(async () => {

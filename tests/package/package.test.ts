@@ -1,0 +1,114 @@
+// The package as it is published: packed, installed in an empty folder, and used from there.
+import assert from 'node:assert/strict'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { readmeExample } from '../readme-example.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const run = promisify(execFile)
+let folder: string
+
+const npm = (arguments_: string[], cwd: string) => run('npm', arguments_, { cwd })
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deskbell-package-'))
+  await npm(['pack', '--pack-destination', folder], root)
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  await npm(['install', '--no-audit', '--no-fund', `./deskbell-${version}.tgz`], folder)
+})
+after(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('the licence, the notices and the plugin are in it, the sources of tests are not', async () => {
+  const package_ = join(folder, 'node_modules/deskbell')
+  for (const file of ['LICENSE', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/web/deskbell.js']) {
+    await access(join(package_, file))
+  }
+  const notices = await readFile(join(package_, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8')
+  for (const name of ['libphonenumber', 'nlohmann/json', 'Preact', 'Emscripten']) {
+    assert.ok(notices.includes(name), name)
+  }
+  await assert.rejects(access(join(package_, 'tests')))
+})
+
+test('the README’s engine example says what it says', async () => {
+  await writeFile(join(folder, 'engine.js'), readmeExample('engine'))
+  const { stdout } = await run(process.execPath, ['engine.js'], { cwd: folder })
+  assert.equal(stdout, '+31413741741\ntoo_short\n')
+})
+
+test('the README’s relay example starts and takes a webhook’s address check', async () => {
+  await writeFile(
+    join(folder, 'relay.js'),
+    readmeExample('relay')
+      .replace('port: 4700', 'port: 0')
+      .replace(/$/, '\nprocess.stdout.write(String(server.server.address().port))\n'),
+  )
+  const child = spawn(process.execPath, ['relay.js'], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      DESKBELL_TOKEN_SECRET: 'a secret of at least thirty-two bytes',
+      ZADARMA_KEY: 'key',
+      ZADARMA_SECRET: 'secret',
+      ZADARMA_WEBHOOK_TOKEN: 'a-long-random-token-for-the-address',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [port] = await once(child.stdout, 'data')
+    const base = `http://127.0.0.1:${port}/deskbell`
+    const echo = await fetch(
+      `${base}/webhooks/zadarma/a-long-random-token-for-the-address?zd_echo=7`,
+    )
+    assert.equal(await echo.text(), '7')
+    const config = (await (await fetch(`${base}/config`)).json()) as { token: string }
+    const stream = await fetch(`${base}/stream`, {
+      headers: { authorization: `Bearer ${config.token}` },
+    })
+    assert.equal(stream.status, 200)
+    await stream.body?.cancel()
+  } finally {
+    child.kill('SIGKILL')
+  }
+})
+
+test('its types serve a strict TypeScript project', async () => {
+  await writeFile(
+    join(folder, 'host.ts'),
+    `import { createDeskbell, DeskbellError, type HostHooks } from 'deskbell'
+import { loadEngine } from 'deskbell/engine'
+import type { CrmPort } from 'deskbell/relay'
+export const hooks: HostHooks = { findContacts: numbers => numbers.map(n => ({ id: n, name: n })) }
+export const port: CrmPort = { findContacts: async () => [], saveCall: async () => {} }
+export const start = createDeskbell
+export const length: Promise<number> = loadEngine().then(e => e.normalize('1').e164.length)
+export const isBusy = (e: unknown) => e instanceof DeskbellError && e.code === 'busy'
+// @ts-expect-error a hook with a wrong answer
+export const wrong: HostHooks = { findContacts: () => 'Anna' }
+`,
+  )
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023,dom',
+  ]
+  await run(
+    join(root, 'node_modules/.bin/tsc'),
+    [...options, '--skipLibCheck', '--types', '', 'host.ts'],
+    { cwd: folder },
+  ).catch(problem => assert.fail(problem.stdout))
+})
