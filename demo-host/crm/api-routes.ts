@@ -24,6 +24,9 @@ import type { CrmData } from './data/open-database.js'
 import { createTask } from './data/tasks.js'
 import { signedIn } from './session.js'
 
+/** When a task is due that says nothing of it: what people expect after a missed call. */
+const USUAL_DUE_MS = 4 * 3_600_000
+
 /** What the host script of the CRM's pages asks for on Deskbell's behalf. JSON only. */
 export function apiRoutes(app: FastifyInstance, { data }: CrmOptions): void {
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -58,7 +61,8 @@ export function apiRoutes(app: FastifyInstance, { data }: CrmOptions): void {
     async request => {
       const { number, search } = request.query
       if (number !== undefined) return findByNumbers(data, [number].flat())
-      return searchContacts(data, (search ?? '').trim())
+      const question = (search ?? '').trim()
+      return question === '' ? [] : searchContacts(data, question)
     },
   )
 
@@ -115,7 +119,7 @@ export function apiRoutes(app: FastifyInstance, { data }: CrmOptions): void {
       const id = await createTask(data, {
         title: title.trim(),
         kind: kind ?? 'task',
-        due_at: Math.round(dueAt),
+        due_at: Math.round(dueAt ?? Date.now() + USUAL_DUE_MS),
         contact_id: known?.id ?? null,
         agent: agent.extension,
         number: number ?? '',

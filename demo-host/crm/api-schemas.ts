@@ -40,7 +40,8 @@ export const ContactsQuery = Type.Object({
 
 export const NewContactBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-  number: Type.String({ minLength: 1, maxLength: 64 }),
+  /** `''` when the caller's number was withheld. */
+  number: Number_,
   company: Type.Optional(Text),
 })
 
@@ -48,7 +49,8 @@ export const NewNumberBody = Type.Object({ number: Type.String({ minLength: 1, m
 
 export const NewTaskBody = Type.Object({
   title: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-  dueAt: Moment,
+  /** In four hours when absent. */
+  dueAt: Type.Optional(Moment),
   kind: Type.Optional(Type.Enum(['task', 'callback'])),
   contactId: Type.Optional(Id),
   number: Type.Optional(Number_),

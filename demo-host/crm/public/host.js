@@ -6,6 +6,8 @@ const json = async (path, method = 'GET', body) => {
   return response.status === 204 ? null : response.json()
 }
 const asked = pairs => `/api/contacts?${new URLSearchParams(pairs)}`
+const addTask = (task, contact, call) =>
+  json('/api/tasks', 'POST', { ...task, contactId: contact?.id, callId: call?.callId })
 
 ;(window.Deskbell ||= []).push(deskbell => {
   deskbell.host({
@@ -13,19 +15,11 @@ const asked = pairs => `/api/contacts?${new URLSearchParams(pairs)}`
     searchContacts: text => json(asked([['search', text]])),
     openContact: contact => location.assign(contact.url),
     createContact: contact => json('/api/contacts', 'POST', contact),
-    attachNumber: (contact, number) => json(`/api/contacts/${contact.id}/numbers`, 'POST', { number }),
+    attachNumber: ({ id }, number) => json(`/api/contacts/${id}/numbers`, 'POST', { number }),
     saveCall: record => json(`/api/calls/${encodeURIComponent(record.callId)}`, 'PUT', record),
-    createTask: ({ title, dueAt, contact }, call) =>
-      json('/api/tasks', 'POST', { title, dueAt, contactId: contact?.id, callId: call?.callId }),
-    requestCallback: ({ number, contact, at }, call) =>
-      json('/api/tasks', 'POST', {
-        title: `Call back ${contact?.name ?? number}`,
-        kind: 'callback',
-        dueAt: at ?? Date.now() + 3_600_000,
-        contactId: contact?.id,
-        number,
-        callId: call?.callId,
-      }),
+    createTask: ({ title, dueAt, contact }, call) => addTask({ title, dueAt }, contact, call),
+    requestCallback: ({ number, contact }, call) =>
+      addTask({ title: `Call back ${contact?.name ?? number}`, kind: 'callback', number }, contact, call),
   })
   deskbell.on('ringing', call => console.info('ringing:', call.from))
 })
