@@ -40,7 +40,7 @@ export const nl: Dictionary = {
   lookupFailed: 'Opzoeken is niet gelukt',
   responsible: 'Verantwoordelijk',
   you: 'u',
-  calledLine: 'Gebeld nummer',
+  calledLine: 'Gebeld',
 
   answer: 'Opnemen',
   decline: 'Weigeren',
@@ -62,7 +62,7 @@ export const nl: Dictionary = {
   changeContact: 'Iemand anders?',
 
   createContact: 'Contact maken',
-  attachNumber: 'Koppelen aan…',
+  attachNumber: 'Koppelen…',
   name: 'Naam',
   company: 'Bedrijf',
   searchContacts: 'Contacten zoeken',

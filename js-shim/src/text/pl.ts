@@ -39,7 +39,7 @@ export const pl: Dictionary = {
   lookupFailed: 'Nie udało się wyszukać',
   responsible: 'Opiekun',
   you: 'Ty',
-  calledLine: 'Wybrany numer',
+  calledLine: 'Wybrano',
 
   answer: 'Odbierz',
   decline: 'Odrzuć',
@@ -68,7 +68,7 @@ export const pl: Dictionary = {
   changeContact: 'Ktoś inny?',
 
   createContact: 'Utwórz kontakt',
-  attachNumber: 'Przypisz do…',
+  attachNumber: 'Przypisz…',
   name: 'Imię i nazwisko',
   company: 'Firma',
   searchContacts: 'Szukaj kontaktu',

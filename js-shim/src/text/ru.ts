@@ -49,7 +49,7 @@ export const ru: Dictionary = {
   hold: 'Удержать',
   resume: 'Продолжить',
 
-  openContact: 'Открыть карточку',
+  openContact: 'Карточка',
   requestCallback: 'Перезвонить позже',
   callbackRequested: 'Обратный звонок записан',
   whoIsIt: {
@@ -63,7 +63,7 @@ export const ru: Dictionary = {
   changeContact: 'Кто-то другой?',
 
   createContact: 'Создать контакт',
-  attachNumber: 'Привязать к…',
+  attachNumber: 'Привязать…',
   name: 'Имя',
   company: 'Компания',
   searchContacts: 'Поиск контактов',

@@ -49,7 +49,7 @@ export const uk: Dictionary = {
   hold: 'Утримати',
   resume: 'Продовжити',
 
-  openContact: 'Відкрити картку',
+  openContact: 'Картка',
   requestCallback: 'Передзвонити пізніше',
   callbackRequested: 'Зворотний дзвінок записано',
   whoIsIt: {
@@ -63,7 +63,7 @@ export const uk: Dictionary = {
   changeContact: 'Хтось інший?',
 
   createContact: 'Створити контакт',
-  attachNumber: 'Прив’язати до…',
+  attachNumber: 'Прив’язати…',
   name: 'Ім’я',
   company: 'Компанія',
   searchContacts: 'Пошук контактів',
