@@ -101,6 +101,23 @@ test('the page’s toaster takes no focus, and is mirrored for Arabic', async ()
   await page.context().close()
 })
 
+test('the toast does not cover a panel that stands in its corner', async () => {
+  const page = await gallery.open('ringing')
+  const side = async (): Promise<number | undefined> => {
+    await show(page, 'a', 'Anna de Jong is calling')
+    const box = await toasts(page).first().boundingBox()
+    await close(page, 'a')
+    await toasts(page).first().waitFor({ state: 'detached' })
+    return box?.x
+  }
+  assert.equal(await side(), 1366 - 16 - 320)
+  await inGallery(page, ({ panel }) => panel.moveTo({ corner: 'top-right' }))
+  assert.equal(await side(), 16)
+  await inGallery(page, ({ panel }) => panel.moveTo({ corner: 'top-left' }))
+  assert.equal(await side(), 1366 - 16 - 320)
+  await page.context().close()
+})
+
 test('by the browser, once allowed: one a call, replaced in silence, closed with the call', async () => {
   const page = await gallery.open('idle')
   await recordNotifications(page, 'granted')

@@ -44,6 +44,7 @@ export class DeskbellToasterElement extends Base {
 
   show(callId: string, toast: Toast): void {
     this.#leaving.delete(callId)
+    if (this.#toasts.size === 0) this.#chooseSide()
     this.#toasts.set(callId, toast)
     this.#raise()
     this.#render()
@@ -58,6 +59,14 @@ export class DeskbellToasterElement extends Base {
       this.#toasts.delete(callId)
       this.#render()
     }, LEAVING)
+  }
+
+  /** Where another layer, such as the panel, already stands, the toasts go to the other side. */
+  #chooseSide(): void {
+    const { clientWidth } = document.documentElement
+    const [x, y] = [this.#dir === 'rtl' ? 40 : clientWidth - 40, 40]
+    const there = document.elementFromPoint(x, y)
+    this.#frame?.classList.toggle('aside', Boolean(there?.matches('[popover]')))
   }
 
   #raise(): void {
