@@ -6,7 +6,7 @@ const PAGE = 50
 const SAVE_TIMEOUT_MS = 10_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
-// So many failures without a success between them: the CRM is away, not the record wrong.
+// So many records failed without a success between them: the CRM is away, not a record wrong.
 const FAILURES_MEAN_AWAY = 3
 
 // Stands among the call ids for the database itself.
@@ -29,7 +29,8 @@ export class RecordDelivery {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
   #again = false
-  #away = false
+  /** The records that failed since the last success. */
+  readonly #failed = new Set<string>()
   #closed = false
   /** Told of every failed attempt. */
   onFailure: (callId: string, cause: unknown) => void = () => {}
@@ -41,17 +42,28 @@ export class RecordDelivery {
 
   /** There may be something to deliver. */
   wake(): void {
+    // Each new record would be one more attempt at a CRM that is known to be away.
+    if (this.#away() && this.#timer) return
+    this.#start()
+  }
+
+  #away(): boolean {
+    return this.#failed.size >= FAILURES_MEAN_AWAY
+  }
+
+  #start(): void {
     if (this.#closed) return
     if (this.#running) {
       this.#again = true
       return
     }
     clearTimeout(this.#timer)
+    this.#timer = undefined
     this.#running = this.#run().finally(() => {
       this.#running = null
       if (this.#again) {
         this.#again = false
-        this.wake()
+        this.#start()
       } else {
         this.#sleep()
       }
@@ -67,16 +79,13 @@ export class RecordDelivery {
   async #run(): Promise<void> {
     try {
       this.#pauses.delete(DATABASE)
-      let failures = 0
       for (let after = 0; !this.#closed; ) {
         const due = await dueRecords(this.#store, after, PAGE)
         for (const each of due) {
           after = each.recordSeq
           if ((this.#pauses.get(each.callId)?.until ?? 0) > Date.now()) continue
           if (this.#closed) return
-          failures = (await this.#deliver(each)) ? 0 : failures + 1
-          this.#away ||= failures >= FAILURES_MEAN_AWAY
-          if (failures >= FAILURES_MEAN_AWAY) return
+          if (!(await this.#deliver(each)) && this.#away()) return
         }
         if (due.length < PAGE) return
       }
@@ -94,18 +103,19 @@ export class RecordDelivery {
     try {
       await Promise.race([(async () => this.#crm.saveCall(record))(), tooLate])
     } catch (cause) {
+      this.#failed.add(callId)
       this.#pause(callId, cause)
       return false
     } finally {
       clearTimeout(timer)
     }
     this.#pauses.delete(callId)
-    if (this.#away) {
+    if (this.#away()) {
       // The CRM is back: nobody waits for the end of a pause that was meant for its absence.
-      this.#away = false
       this.#pauses.clear()
       this.#again = true
     }
+    this.#failed.clear()
     await this.#store.transaction().execute(store => markSaved(store, callId, recordSeq))
     return true
   }
@@ -122,7 +132,7 @@ export class RecordDelivery {
     const next = Math.min(...[...this.#pauses.values()].map(pause => pause.until))
     // A pause that is over but was not reached (the run stopped early) waits for the next attempt.
     const wait = Math.max(next - Date.now(), FIRST_PAUSE_MS)
-    this.#timer = setTimeout(() => this.wake(), wait)
+    this.#timer = setTimeout(() => this.#start(), wait)
     this.#timer.unref()
   }
 }

@@ -37,6 +37,8 @@ export function streamRoute({ guard, hub, store, now }: StreamDeps): FastifyPlug
         'cache-control': 'no-store, no-transform',
         // nginx would hold the events back.
         'x-accel-buffering': 'no',
+        // Kept alive after the stream, it would hold up the closing of the host's server.
+        ...(request.raw.httpVersionMajor === 1 && { connection: 'close' }),
       })
       const reader = new StreamReader(store, extension, response)
       response.on('close', () => hub.remove(reader)).on('error', () => reader.close())

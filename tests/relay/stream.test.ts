@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { connect } from 'node:net'
 import test, { after, before } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SignJWT } from 'jose'
@@ -35,7 +34,7 @@ test('a new reader gets its live calls, then each event with a growing cursor', 
     [...ids].sort((a, b) => a - b),
   )
   assert.ok(stream.events.every(({ data }) => data.callId === id && data.raw?.pbx_call_id === id))
-  assert.match(stream.response.headers.get('content-type') ?? '', /^text\/event-stream/)
+  assert.match(stream.response.headers['content-type'] ?? '', /^text\/event-stream/)
   stream.close()
 })
 
@@ -177,38 +176,11 @@ test('without a good token there is no stream', async () => {
   }
 })
 
-test('a reader that stalls is dropped at a bound, and the others do not wait', async () => {
-  const token = await relay.token('106')
-  const { hostname, port, pathname } = new URL(`${relay.base}/stream`)
-  const stalled = connect(Number(port), hostname)
-  let closed = false
-  stalled.on('close', () => {
-    closed = true
-  })
-  stalled.write(`GET ${pathname} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`)
-  await new Promise(resolve => stalled.once('readable', resolve))
-  const healthy = await relay.stream('106')
-  // About 13 MB in all: far more than a socket and the bound hold.
-  const filler = 'x'.repeat(60_000)
-  const total = 220
-  for (let i = 0; i < total; i++) {
-    await relay.tell(zadarma.rings(nextId(), '106', { filler }))
-  }
-  await healthy.until(({ events }) => events.length === total, 20_000)
-  stalled.resume()
-  let received = 0
-  stalled.on('data', chunk => {
-    received += chunk.length
-  })
-  const end = Date.now() + 5000
-  while (!closed && Date.now() < end) await sleep(10)
-  assert.ok(closed, 'the connection was dropped')
-  assert.ok(received < (total * filler.length) / 2, `${received} bytes had been kept for it`)
-  healthy.close()
-})
-
 test('closing the host’s server ends the streams', async () => {
   const stream = await relay.stream('101')
+  const began = performance.now()
   await relay.restart()
+  const took = performance.now() - began
   await stream.until(({ ended }) => ended)
+  assert.ok(took < 10_000, `the server took ${took} ms to close`)
 })

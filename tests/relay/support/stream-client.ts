@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 import type { Call, CallEvent } from '../../../js-shim/src/types.js'
@@ -14,16 +15,34 @@ export class StreamClient {
   readonly messages: Message[] = []
   comments = 0
   ended = false
-  readonly #abort = new AbortController()
 
-  constructor(readonly response: Response) {
-    void this.#read()
+  constructor(readonly response: IncomingMessage) {
+    const parser = createParser({
+      onEvent: ({ event, id, data }) =>
+        this.messages.push({ event: event ?? '', id, data: JSON.parse(data) }),
+      onComment: () => this.comments++,
+    })
+    response.setEncoding('utf8')
+    response.on('data', text => parser.feed(text))
+    response.on('end', () => {
+      this.ended = true
+    })
+    // Broken is ended as well, but `ended` says that the server meant it.
+    response.on('error', () => {})
   }
 
   static async open(base: string, token: string, cursor?: string): Promise<StreamClient> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` }
     if (cursor !== undefined) headers['last-event-id'] = cursor
-    return new StreamClient(await fetch(`${base}/stream`, { headers }))
+    return StreamClient.openUrl(`${base}/stream`, headers)
+  }
+
+  /** Over a connection of its own: a pool opens some ahead, and a server waits for them at its end. */
+  static async openUrl(url: string, headers: Record<string, string> = {}): Promise<StreamClient> {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(url, { headers, agent: false }, resolve).on('error', reject)
+    })
+    return new StreamClient(response)
   }
 
   get events(): Message[] {
@@ -52,27 +71,6 @@ export class StreamClient {
   }
 
   close(): void {
-    this.#abort.abort()
-  }
-
-  async #read(): Promise<void> {
-    const parser = createParser({
-      onEvent: ({ event, id, data }) =>
-        this.messages.push({ event: event ?? '', id, data: JSON.parse(data) }),
-      onComment: () => this.comments++,
-    })
-    const decoder = new TextDecoder()
-    try {
-      const reader = this.response.body?.getReader()
-      this.#abort.signal.addEventListener('abort', () => reader?.cancel())
-      for (;;) {
-        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
-        if (done) break
-        parser.feed(decoder.decode(value, { stream: true }))
-      }
-    } catch {
-      // The connection broke: for a stream an end like any other.
-    }
-    this.ended = true
+    this.response.destroy()
   }
 }
