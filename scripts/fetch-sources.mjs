@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const target = join(root, 'build/sources')
-const work = join(root, 'build/sources.partial')
+const work = join(root, `build/sources.partial.${process.pid}`) // two builds may start at once
 const STAMP = '.deskbell-source' // holds the pin; written before the folder gets its final name
 
 function fail(message) {
@@ -96,8 +96,9 @@ function unpack(source) {
   const wanted = source.keep.map(path => `${source.folder}/${path}`)
   run('tar', ['-xf', source.file, '--exclude=*/geocoding', ...wanted], work)
   writeFileSync(join(work, source.folder, STAMP), pinOf(source))
-  rmSync(join(target, source.folder), { recursive: true, force: true })
   mkdirSync(target, { recursive: true })
+  if (isThere(source)) return // another run was quicker
+  rmSync(join(target, source.folder), { recursive: true, force: true })
   renameSync(join(work, source.folder), join(target, source.folder))
 }
 

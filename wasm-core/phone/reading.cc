@@ -1,6 +1,7 @@
 #include "phone/reading.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "phone/prepare.h"
@@ -52,6 +53,14 @@ Reading read_bracketed(const std::string& text, const std::string& region,
   return reading.readable() ? reading : as_written;
 }
 
+/// Without the spaces and separators at both ends.
+std::string bare(std::string_view text) {
+  constexpr std::string_view kSeparators = " ,;:./-";
+  const std::size_t first = text.find_first_not_of(kSeparators);
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(kSeparators) - first + 1));
+}
+
 /// The first valid number among others, or among words.
 Reading find_between(const std::string& text, const std::string& region) {
   PhoneNumberMatcher matcher(util(), text, region.empty() ? "ZZ" : region,
@@ -60,11 +69,10 @@ Reading find_between(const std::string& text, const std::string& region) {
   if (!matcher.HasNext() || !matcher.Next(&match)) return {};
   const auto start = static_cast<std::size_t>(match.start());
   const auto end = std::min(text.size(), static_cast<std::size_t>(match.end()));
-  std::string around = text.substr(0, start) + " " + text.substr(end);
-  const std::size_t first = around.find_first_not_of(' ');
-  around = first == std::string::npos
-               ? std::string()
-               : around.substr(first, around.find_last_not_of(' ') - first + 1);
+  std::string around = bare(std::string_view(text).substr(0, start));
+  const std::string after = bare(std::string_view(text).substr(end));
+  if (!around.empty() && !after.empty()) around.push_back(' ');
+  around += after;
   return read_as(text.substr(start, end - start), region, around);
 }
 
@@ -73,19 +81,23 @@ Reading find_between(const std::string& text, const std::string& region) {
 Reading read_number(std::string_view text, const std::string& region) {
   const std::string whole(text);
 
-  // Words first go out: "0413-741 741 thuis" is not a number that spells THUIS. Only where that
-  // gives no valid number do letters stand for digits.
+  // "0413-741 741 thuis" is not a number that spells THUIS, and the 5 of "030 123456 Zimmer 5" no
+  // digit of it: among words a number is first looked for. Then the words go out; only where that
+  // gives no valid number either do letters stand for digits.
   std::string dropped;
   const std::string plain = without_words(whole, &dropped);
+  if (!dropped.empty()) {
+    Reading found = find_between(whole, region);
+    if (found.valid) return found;
+  }
   Reading reading = read_bracketed(plain, region, dropped);
   if (reading.valid) return reading;
-  if (!dropped.empty()) {
-    Reading spelled = read_bracketed(whole, region, {});
-    if (spelled.valid) return spelled;
-    if (!reading.readable()) reading = std::move(spelled);
+  if (dropped.empty()) {
+    Reading found = find_between(whole, region);
+    return found.valid ? found : reading;
   }
-  Reading found = find_between(whole, region);
-  return found.valid ? found : reading;
+  Reading spelled = read_bracketed(whole, region, {});
+  return spelled.valid || !reading.readable() ? spelled : reading;
 }
 
 }  // namespace deskbell::phone
