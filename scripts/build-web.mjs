@@ -2,7 +2,7 @@
 // Needs build/wasm/deskbell.{mjs,wasm}, the engine's build. Prints what a page has to load, in bytes.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -10,9 +10,11 @@ import { build, transform } from 'esbuild'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const source = join(root, 'js-shim/src')
-const web = join(root, 'dist/web')
+// Built beside and put in place at the end: a server that runs never serves half a build.
+const fresh = join(root, 'dist/.fresh')
+const web = join(fresh, 'web')
 const assets = join(web, 'deskbell/assets')
-const esm = join(root, 'dist/esm')
+const esm = join(fresh, 'esm')
 const wasm = join(root, 'build/wasm/deskbell.wasm')
 
 /** The first script's budget, bytes of brotli: every page of the host pays for it. */
@@ -154,15 +156,17 @@ if (!existsSync(wasm) || !existsSync(join(dirname(wasm), 'deskbell.mjs'))) {
   fail('build/wasm/deskbell.wasm is missing: build the engine first (npm run build).')
 }
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-await Promise.all([
-  rm(web, { recursive: true, force: true }),
-  rm(esm, { recursive: true, force: true }),
-])
+await rm(fresh, { recursive: true, force: true })
 let figures
 try {
   const [plugin] = await Promise.all([buildPlugin(manifest.version), buildLibrary(manifest)])
   await buildLoader(manifest.version, plugin.entry)
   figures = await measure(plugin)
+  for (const name of ['web', 'esm']) {
+    await rm(join(root, 'dist', name), { recursive: true, force: true })
+    await rename(join(fresh, name), join(root, 'dist', name))
+  }
+  await rm(fresh, { recursive: true, force: true })
 } catch (error) {
   // esbuild has printed its own errors, with file and line.
   fail(error.errors ? 'The web build failed.' : error)
