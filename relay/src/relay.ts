@@ -12,6 +12,7 @@ import { openDatabase } from './store/database.js'
 import { StreamHub } from './stream-hub.js'
 import { streamRoute } from './stream-route.js'
 import { ZoneClock } from './time-zone.js'
+import { UnclaimedClicks } from './unclaimed-clicks.js'
 import { webhookRoute } from './webhook-route.js'
 import { ZadarmaApi } from './zadarma-api.js'
 
@@ -32,6 +33,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (committed.record) delivery.wake()
   })
   const dialler = new Dialler(engine, intake, new ZadarmaApi(zadarma), country, now)
+  const unclaimed = new UnclaimedClicks(store, intake, now)
   const guard = new AgentGuard(tokenSecret)
   delivery.wake()
 
@@ -42,6 +44,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       delivery.onFailure = (callId, cause) => {
         scope.log.warn({ callId, err: cause }, 'the CRM did not take a record; will try again')
       }
+      unclaimed.onFailure = cause => scope.log.warn({ err: cause }, 'clicks could not be ended')
       // An open stream would keep the host's server from closing.
       scope.addHook('preClose', async () => hub.endAll())
       await scope.register(webhookRoute({ engine, crm, intake, zadarma, zone, now }))
@@ -51,6 +54,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await scope.register(healthRoute(engine, store))
     },
     close: async () => {
+      unclaimed.close()
       hub.close()
       await intake.idle()
       await delivery.close()

@@ -63,6 +63,19 @@ export async function pendingDials(store: Store, since: number): Promise<Call[]>
   return rows.map(row => JSON.parse(row.body))
 }
 
+/** The clicked calls, not changed since `before`, that no telephone system has spoken of. */
+export async function pendingDialsBefore(store: Store, before: number): Promise<Call[]> {
+  const rows = await store
+    .selectFrom('calls')
+    .select('body')
+    .where('dial_pending', '=', 1)
+    .where('updated_at', '<', before)
+    .orderBy('updated_at')
+    .limit(MOST_PENDING_DIALS)
+    .execute()
+  return rows.map(row => JSON.parse(row.body))
+}
+
 /** The calls that `agent` sees, that have not ended and of which something was heard since `since`. */
 export async function liveCalls(store: Store, agent: string, since: number): Promise<Call[]> {
   const rows = await store
