@@ -14,6 +14,7 @@ const work = join(root, `build/sources.partial.${process.pid}`) // two builds ma
 const STAMP = '.deskbell-source' // holds the pin; written before the folder gets its final name
 
 function fail(message) {
+  rmSync(work, { recursive: true, force: true })
   console.error(`fetch-sources: ${message}`)
   process.exit(1)
 }
@@ -45,7 +46,7 @@ function sourceEntries() {
     const format = fields.join('|')
     listed = run('apt-get', ['indextargets', '--format', format, 'Created-By: Packages'])
   } catch {
-    fail('apt-get is needed: run this on Debian 12, or unpack the sources into build/sources')
+    fail('apt-get is needed and was not found: build on Debian 12')
   }
   const stanzas = new Set()
   for (const line of listed.split('\n').filter(Boolean)) {

@@ -6,6 +6,9 @@
 namespace i18n {
 namespace phonenumbers {
 
+// One field a line, as in the .proto file.
+// clang-format off
+
 #define DESKBELL_MESSAGE_EXTRA_NumberFormat
 #define DESKBELL_FIELDS_NumberFormat(FIELD)               \
   FIELD(1, Text, pattern)                                 \
@@ -71,6 +74,8 @@ DESKBELL_MESSAGE(PhoneMetadata, DESKBELL_FIELDS_PhoneMetadata)
 #define DESKBELL_MESSAGE_EXTRA_PhoneMetadataCollection
 #define DESKBELL_FIELDS_PhoneMetadataCollection(FIELD) FIELD(1, Regions, metadata)
 DESKBELL_MESSAGE(PhoneMetadataCollection, DESKBELL_FIELDS_PhoneMetadataCollection)
+
+// clang-format on
 
 }  // namespace phonenumbers
 }  // namespace i18n

@@ -6,6 +6,9 @@
 namespace i18n {
 namespace phonenumbers {
 
+// One field a line, as in the .proto file.
+// clang-format off
+
 /// Where the country calling code of a number came from.
 /// The fixed type makes every number that hostile bytes can hold a lawful value.
 enum PhoneNumber_CountryCodeSource : std::int32_t {
@@ -43,6 +46,8 @@ enum PhoneNumber_CountryCodeSource : std::int32_t {
   FIELD(6, Source, country_code_source)          \
   FIELD(7, Text, preferred_domestic_carrier_code)
 DESKBELL_MESSAGE(PhoneNumber, DESKBELL_FIELDS_PhoneNumber)
+
+// clang-format on
 
 }  // namespace phonenumbers
 }  // namespace i18n
