@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createOutbox } from '../../js-shim/src/outbox/outbox.js'
 import type { CallRecord } from '../../js-shim/src/types.js'
+import { until } from './listening.js'
 import { makeCall } from './make-call.js'
 
 function world(waits = [1, 1, 1]) {
@@ -27,6 +28,7 @@ const record = (callId: string, note = ''): CallRecord => makeCall({ callId, not
 test('a record is delivered once', async () => {
   const { outbox, taken } = world()
   outbox.put(record('a'))
+  await until('the record', () => taken.length === 1)
   await sleep(20)
   assert.deepEqual(
     taken.map(({ callId }) => callId),
@@ -38,8 +40,7 @@ test('a refused record is tried again until it is taken', async () => {
   const { outbox, taken, failures, state } = world()
   state.refuse = 3
   outbox.put(record('a'))
-  await sleep(60)
-  assert.equal(taken.length, 1)
+  await until('the record', () => taken.length === 1)
   assert.deepEqual(failures, [{ last: false }, { last: false }, { last: false }])
 })
 
@@ -47,7 +48,8 @@ test('after the last wait it is given up, and said so', async () => {
   const { outbox, taken, failures, state } = world([1])
   state.refuse = 99
   outbox.put(record('a'))
-  await sleep(40)
+  await until('the last failure', () => failures.length === 2)
+  await sleep(20)
   assert.equal(taken.length, 0)
   assert.deepEqual(failures, [{ last: false }, { last: true }])
 })
@@ -61,26 +63,26 @@ test('records wait until there is somebody to take them', async () => {
   assert.equal(taken.length, 0)
   state.open = true
   outbox.wake()
-  await sleep(20)
-  assert.equal(taken.length, 2)
+  await until('both', () => taken.length === 2)
 })
 
 test('a newer record of the call arrives after the older one, and last', async () => {
   const { outbox, taken } = world()
   outbox.put(record('a', 'old'))
   outbox.put(record('a', 'new'))
-  await sleep(30)
+  await until('the newer one', () => taken.at(-1)?.note === 'new')
+  await sleep(20)
   assert.equal(taken.at(-1)?.note, 'new')
   assert.ok(taken.length <= 2)
 })
 
 test('after dispose nothing is delivered', async () => {
-  const { outbox, taken, state } = world([5])
+  const { outbox, taken, failures, state } = world([50])
   state.refuse = 1
   outbox.put(record('a'))
-  await sleep(3)
+  await until('a failure', () => failures.length === 1)
   outbox.dispose()
   outbox.put(record('b'))
-  await sleep(30)
+  await sleep(100)
   assert.equal(taken.length, 0)
 })
