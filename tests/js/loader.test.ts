@@ -155,6 +155,7 @@ loaderTest('loaded twice it is still one', async () => {
   const { page, complaints } = await openPage(context, `${host.url}/`)
   await page.waitForFunction(() => 'Deskbell' in window)
   await ready(page)
+  await until('the stream', () => host.relay.streams.size === 1)
   await sleep(200)
   assert.equal(await page.locator('deskbell-panel').count(), 1)
   assert.equal(host.relay.streams.size, 1)
