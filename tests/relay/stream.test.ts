@@ -168,8 +168,9 @@ test('without a good token there is no stream', async () => {
     const response = await fetch(`${relay.base}/stream`, {
       headers: { authorization: `Bearer ${token}` },
     })
-    const { status, code } = await readAnswer(response)
-    assert.deepEqual([status, code], [401, 'unauthorized'], name)
+    // The text of a stream that was let in would have no end.
+    assert.equal(response.status, 401, name)
+    assert.equal((await readAnswer(response)).code, 'unauthorized', name)
   }
   for (const url of [`${relay.base}/stream`, `${relay.base}/stream?token=${good}`]) {
     assert.equal((await fetch(url)).status, 401)
