@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { DeskbellConfig } from '../../js-shim/src/types.js'
 import type { CrmOptions } from './crm-options.js'
 import { readSettings } from './data/settings.js'
+import { LINES } from './seed/seed-work.js'
 import { signedIn } from './session.js'
 
 /** What a customer's server does for Deskbell: serves its files and says who is signed in. */
@@ -18,6 +19,7 @@ export async function pluginRoutes(app: FastifyInstance, options: CrmOptions): P
       enabled: true,
       agent: { id: agent.extension, name: agent.name, extension: agent.extension },
       country,
+      lines: { [LINES.sales]: 'Sales', [LINES.export]: 'Export desk' },
       relay: '/deskbell',
       token: await options.signToken(agent),
     }

@@ -74,7 +74,7 @@ export async function start(
     },
   })
   const dialler = new Dialler(engine, line, country)
-  const commands = new CallCommands({ desk, dialler, line, engine, texts, country })
+  const commands = new CallCommands({ desk, dialler, line, engine, texts, config })
 
   panel.texts = texts
   panel.clock = () => desk.now

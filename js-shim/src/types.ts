@@ -141,6 +141,8 @@ export interface DeskbellConfig {
   agent: { id: string; name: string; extension: string }
   /** The customer's own country (ISO 3166), assumed for numbers without a country code. */
   country: string
+  /** The company's own numbers (E.164) and what they are called, e.g. `Sales line`. */
+  lines?: Record<string, string>
   /** BCP 47; the page's language when absent. */
   language?: string
   /** Base address of the relay, e.g. `/deskbell`. */

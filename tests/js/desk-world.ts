@@ -57,7 +57,14 @@ export async function makeDesk(
     toastClicked: call => clicked.push(call),
   })
   const dialler = new Dialler(engine, line, 'NL')
-  const commands = new CallCommands({ desk, dialler, line, engine, texts, country: 'NL' })
+  const commands = new CallCommands({
+    desk,
+    dialler,
+    line,
+    engine,
+    texts,
+    config: { country: 'NL' },
+  })
   const models: PanelModel[] = []
   desk.subscribe(() => models.push(desk.model))
   const heard: [name: string, call: Call, leading: boolean][] = []

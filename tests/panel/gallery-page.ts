@@ -60,6 +60,7 @@ const commands: PanelCommands = {
   },
   requestCallback: later('requestCallback', undefined),
   formatAsYouType: format,
+  nameLine: format,
   dismissNotice: note('dismissNotice'),
 }
 

@@ -2,10 +2,10 @@ import { DeskbellError, type Engine } from '../core/engine.js'
 import type { Dialler } from '../dial/dialler.js'
 import type { CallAction, Line } from '../ports/line.js'
 import type { Texts } from '../text/texts.js'
-import type { Call, Contact } from '../types.js'
+import type { Call, Contact, DeskbellConfig } from '../types.js'
 import { type CallEntry, contactOf, seenCall } from './call-entry.js'
 import type { Desk } from './desk.js'
-import { dialWords, hostWords } from './error-words.js'
+import { dialWords } from './error-words.js'
 
 export interface CallCommandParts {
   desk: Desk
@@ -13,7 +13,7 @@ export interface CallCommandParts {
   line: Line
   engine: Engine
   texts: Texts
-  country: string
+  config: Pick<DeskbellConfig, 'country' | 'lines'>
 }
 
 /**
@@ -49,7 +49,7 @@ export class CallCommands {
     try {
       await line.act(callId, action)
     } catch (error) {
-      desk.notice.tell('error', dialWords(texts, error))
+      desk.notice.tell('error', texts.text('notSteered'))
       throw error
     }
   }
@@ -95,8 +95,17 @@ export class CallCommands {
     desk.notice.tell('info', texts.text('callbackRequested'))
   }
 
+  /** A name by the config; else as the customer's own country, or the world, writes the number. */
+  nameLine(line: string): string {
+    const { config, engine } = this.#parts
+    const named = Object.entries(config.lines ?? {}).find(([number]) => number === line)
+    if (named) return named[1]
+    const number = engine.normalize(line)
+    return (number.country === config.country ? number.national : number.international) || line
+  }
+
   formatAsYouType(text: string): string {
-    return this.#parts.engine.formatAsYouType(text, { country: this.#parts.country })
+    return this.#parts.engine.formatAsYouType(text, { country: this.#parts.config.country })
   }
 
   #entry(callId: string): CallEntry {
@@ -132,7 +141,7 @@ export class CallCommands {
       return await ask()
     } catch (error) {
       console.error('Deskbell:', error)
-      desk.notice.tell('error', hostWords(texts, error))
+      desk.notice.tell('error', texts.text('crmFailed'))
       throw error
     }
   }

@@ -52,7 +52,7 @@ export class Desk implements LineSink {
       deliver: record => hooks.saveCall(record),
       failed: (_, error, last) => {
         console.error('Deskbell:', error)
-        if (last) this.notice.tell('error', texts.text('notSaved'))
+        if (last) this.notice.tell('error', texts.text('callNotSaved'))
       },
     })
     this.#forgetHooks = hooks.onChange(() => this.#hooksChanged())

@@ -1,16 +1,17 @@
 import { DeskbellError } from '../core/engine.js'
+import { InvalidNumberError } from '../dial/invalid-number.js'
 import type { Texts } from '../text/texts.js'
 
-/** Longest part of an error that an agent is shown. */
-const LIMIT = 160
-
-/** Why a call was not dialled or steered, as a line for the agent. */
+/** Why nothing was dialled, as a line for the agent. */
 export function dialWords(texts: Texts, error: unknown): string {
-  const why = error instanceof DeskbellError ? error.detail : ''
-  return [texts.text('call'), why.slice(0, LIMIT)].filter(Boolean).join(': ')
+  const reason = reasonOf(error)
+  return reason
+    ? texts.text('notDialled', { reason: texts.text(`reason_${reason}`) })
+    : texts.text('notDialledAgain')
 }
 
-/** A host's hook failed; its own words are for its developers. */
-export function hostWords(texts: Texts, _error: unknown): string {
-  return texts.text('notSaved')
+function reasonOf(error: unknown) {
+  if (error instanceof InvalidNumberError) return error.reason
+  if (!(error instanceof DeskbellError)) return null
+  return error.code === 'unreachable' || error.code === 'provider_refused' ? error.code : null
 }

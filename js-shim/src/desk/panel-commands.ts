@@ -22,6 +22,7 @@ export function createPanelCommands(commands: CallCommands, notice: Notice): Pan
     searchContacts: text => commands.searchContacts(text),
     requestCallback: callId => commands.requestCallback(callId),
     formatAsYouType: text => commands.formatAsYouType(text),
+    nameLine: line => commands.nameLine(line),
     dismissNotice: () => notice.dismiss(),
   }
 }

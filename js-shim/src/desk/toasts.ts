@@ -62,7 +62,10 @@ export class Toasts {
     const party = number?.international || call.from || this.#texts.text('withheld')
     this.#toaster.show(call.callId, {
       title: this.#texts.text('isCalling', { name: contact?.name ?? party }),
-      body: [contact?.company, contact ? party : ''].filter(Boolean).join(' · '),
+      // A number is not broken over two lines.
+      body: [contact?.company, contact ? party.replaceAll(' ', '\u00a0') : '']
+        .filter(Boolean)
+        .join(' · '),
       onClick: () => this.#clicked(entry),
     })
   }

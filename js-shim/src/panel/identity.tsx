@@ -93,7 +93,7 @@ export function Facts(props: {
         line && (
           <>
             <span class="muted">{texts.text('calledLine')}</span>{' '}
-            <bdi class="number cut">{commands.formatAsYouType(line)}</bdi>
+            <bdi class="number cut">{safeWords(commands.nameLine(line))}</bdi>
           </>
         )
       )}

@@ -54,5 +54,7 @@ export interface PanelCommands {
   searchContacts(text: string): Promise<Contact[]>
   requestCallback(callId: string): Promise<void>
   formatAsYouType(text: string): string
+  /** What the company's own number (E.164) is called, or how it is written. */
+  nameLine(line: string): string
   dismissNotice(): void
 }

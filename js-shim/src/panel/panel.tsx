@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { safeWords } from '../text/safe-words.js'
 import { Announcer } from './announcer.js'
 import { CallCard } from './call-card.js'
 import { callsInOrder, phaseOf, titleOf } from './describe-call.js'
@@ -70,7 +71,7 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
           {phase === 'incoming' && line && (
             <>
               {' · '}
-              <bdi class="number">{commands.formatAsYouType(line)}</bdi>
+              <bdi class="number">{safeWords(commands.nameLine(line))}</bdi>
             </>
           )}
         </h2>

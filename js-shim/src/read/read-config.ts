@@ -1,4 +1,5 @@
 import type { DeskbellConfig } from '../types.js'
+import { readFields } from './values.js'
 
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length < 10_000
@@ -12,11 +13,14 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (typeof config !== 'object' || !config) return 'it is no JSON object'
   if (typeof config.enabled !== 'boolean') return '"enabled" must be true or false'
   if (!config.enabled) return config as DeskbellConfig
-  const { agent, country, language, relay, token } = config
+  const { agent, country, lines, language, relay, token } = config
   if (!agent || !isText(agent.id) || !isText(agent.name) || !isText(agent.extension)) {
     return '"agent" must have the texts "id", "name" and "extension"'
   }
   if (!isText(country) || !/^[A-Z]{2}$/.test(country)) return '"country" must be like "NL"'
+  if (lines !== undefined && !(readFields(lines) && Object.values(lines).every(isText))) {
+    return '"lines" must be like {"+31101234567": "Sales line"}'
+  }
   if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
   if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
   if (!isText(token) || !token) return '"token" must be the text that the relay expects'
