@@ -52,7 +52,10 @@ test('a call of a known contact: card, toast, listeners, timer, record', () =>
     assert.equal(view?.number?.international, '+31 6 12345678')
     assert.deepEqual(asked, [[number]])
     assert.deepEqual(world.toaster.titles, ['Anna de Jong is calling'])
-    assert.equal(world.toaster.open.get('c1')?.body, 'Bakkerij Zonneveld · +31\u00a06\u00a012345678')
+    assert.equal(
+      world.toaster.open.get('c1')?.body,
+      'Bakkerij Zonneveld · +31\u00a06\u00a012345678',
+    )
 
     const answeredAt = Date.now() - 10_000
     answer(world, 'c1', answeredAt)
