@@ -1,29 +1,7 @@
 // An agent's browser: Debian's Chromium with the CRM's page open. Every console error and every
 // report of the page's security policy is kept, and counts as a failure.
 import assert from 'node:assert/strict'
-import {
-  type Browser,
-  type BrowserContext,
-  chromium,
-  type Locator,
-  type Page,
-} from 'playwright-core'
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-]
-
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
-}
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
 export interface AgentPage {
   page: Page

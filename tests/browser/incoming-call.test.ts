@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { launchChromium } from '../launch-chromium.js'
 import {
   type AgentPage,
   assertNoComplaints,
-  launchChromium,
   openAgentPage,
   until,
   untilReady,

@@ -2,7 +2,8 @@
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { launchChromium, openAgentPage, untilReady } from './agent-page.js'
+import { launchChromium } from '../launch-chromium.js'
+import { openAgentPage, untilReady } from './agent-page.js'
 import { Demo } from './demo.js'
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url))

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import {
-  type AgentPage,
-  assertNoComplaints,
-  launchChromium,
-  openAgentPage,
-  untilReady,
-} from './agent-page.js'
+import { launchChromium } from '../launch-chromium.js'
+import { type AgentPage, assertNoComplaints, openAgentPage, untilReady } from './agent-page.js'
 import { Demo } from './demo.js'
 
 let demo: Demo

@@ -2,14 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { launchChromium } from '../launch-chromium.js'
 import { readmeExample } from '../readme-example.js'
-import {
-  assertNoComplaints,
-  launchChromium,
-  openAgentPage,
-  until,
-  untilReady,
-} from './agent-page.js'
+import { assertNoComplaints, openAgentPage, until, untilReady } from './agent-page.js'
 import { Demo } from './demo.js'
 
 let demo: Demo

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { assertNoComplaints, launchChromium, openAgentPage, untilReady } from './agent-page.js'
+import { launchChromium } from '../launch-chromium.js'
+import { assertNoComplaints, openAgentPage, untilReady } from './agent-page.js'
 import { Demo } from './demo.js'
 
 interface Answer {

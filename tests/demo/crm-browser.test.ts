@@ -2,16 +2,12 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, test } from 'node:test'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../launch-chromium.js'
 import { crmServer } from './crm-server.js'
 
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage'
 const crm = await crmServer()
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: flags.split(' '),
-})
+const browser = await launchChromium()
 after(async () => {
   await browser.close()
   await crm.close()

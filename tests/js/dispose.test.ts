@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import type { Deskbell } from '../../js-shim/src/deskbell-api.js'
-import { type Host, html, launch, openPage, startHost } from './host-page.js'
+import { launchChromium } from '../launch-chromium.js'
+import { type Host, html, openPage, startHost } from './host-page.js'
 import { until } from './listening.js'
 import { makeEvent } from './make-call.js'
 
@@ -73,7 +74,7 @@ let page: Page
 let complaints: string[]
 
 before(async () => {
-  browser = await launch()
+  browser = await launchChromium()
   host = await startHost()
   host.scripts.set('/counting.js', COUNTING)
   host.pages.set('/', html('<script src="/counting.js"></script>', '<p>a host</p>'))

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { startFakeRelay } from './fake-relay.js'
 
 const web = fileURLToPath(new URL('../../dist/web/', import.meta.url))
@@ -14,15 +14,6 @@ export const STRICT =
   "require-trusted-types-for 'script'; trusted-types 'none'"
 
 const TYPES: Record<string, string> = { js: 'text/javascript', wasm: 'application/wasm' }
-
-/** Headless, on loopback only. */
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage'.split(
-      ' ',
-    ),
-  })
 
 /** A host's server with the built plugin, a relay below `/deskbell`, and pages made by the test. */
 export async function startHost() {

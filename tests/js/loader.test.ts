@@ -3,7 +3,8 @@ import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Deskbell } from '../../js-shim/src/deskbell-api.js'
-import { type Host, html, launch, openPage, startHost, TAG } from './host-page.js'
+import { launchChromium } from '../launch-chromium.js'
+import { type Host, html, openPage, startHost, TAG } from './host-page.js'
 import { until } from './listening.js'
 import { makeEvent } from './make-call.js'
 
@@ -21,7 +22,7 @@ let host: Host
 let context: BrowserContext
 
 before(async () => {
-  browser = await launch()
+  browser = await launchChromium()
 })
 after(() => browser.close())
 beforeEach(async () => {

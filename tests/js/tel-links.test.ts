@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import type { Deskbell } from '../../js-shim/src/deskbell-api.js'
-import { type Host, html, launch, openPage, startHost, TAG } from './host-page.js'
+import { launchChromium } from '../launch-chromium.js'
+import { type Host, html, openPage, startHost, TAG } from './host-page.js'
 
 /** Each link has an id; the number is where a click on it would call. */
 const BODY = `
@@ -46,7 +47,7 @@ let page: Page
 let complaints: string[]
 
 before(async () => {
-  browser = await launch()
+  browser = await launchChromium()
   host = await startHost()
   host.pages.set('/', html(TAG, `${BODY}<script src="/host.js"></script>`))
   host.scripts.set('/host.js', HOST)

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Locator,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { launchChromium } from '../launch-chromium.js'
 import type { Gallery } from './gallery-page.js'
 import { serveGallery } from './gallery-server.js'
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-]
 
 /** Runs in the page; the gallery's own objects are within reach. */
 export const inGallery = <T, A>(
@@ -46,10 +29,7 @@ export class GalleryBrowser {
   ) {}
 
   static async start(): Promise<GalleryBrowser> {
-    const [{ url, close }, browser] = await Promise.all([
-      serveGallery(),
-      chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS }),
-    ])
+    const [{ url, close }, browser] = await Promise.all([serveGallery(), launchChromium()])
     return new GalleryBrowser(browser, url, close)
   }
 
