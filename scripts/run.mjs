@@ -5,8 +5,13 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** A failure whose message is the one line that the user needs. */
-export class StepError extends Error {}
+/** A failure whose message is the one line that the user needs; `output` is what was printed. */
+export class StepError extends Error {
+  constructor(message, output = '') {
+    super(message)
+    this.output = output
+  }
+}
 
 const seconds = since => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
@@ -52,7 +57,7 @@ export async function run(title, command, { env = {}, hint = '', show = false } 
   }
   if (!show) process.stdout.write(`${output.trimEnd().split('\n').slice(-25).join('\n')}\n`)
   const why = code === 'not found' ? `the program ${program} is not installed` : `see ${logFile}`
-  throw new StepError(`✗ ${title} failed: ${why}. ${hint}`.trim())
+  throw new StepError(`✗ ${title} failed: ${why}. ${hint}`.trim(), output)
 }
 
 /** Runs `main`; a StepError ends the process with its one line. */

@@ -25,11 +25,23 @@ const filesOf = folder =>
     .map(file => `tests/${folder}/${file}`)
     .sort()
 
+/** Runs tests and counts them, also when some fail; a failure without a count is a failure. */
+async function runTests(title, command, count) {
+  try {
+    return count(await run(title, command))
+  } catch (problem) {
+    if (!(problem instanceof StepError)) throw problem
+    console.error(problem.message)
+    const { passed, failed } = count(problem.output)
+    return { passed, failed: Math.max(failed, 1) }
+  }
+}
+
 function engineSuite(preset) {
   return async () => {
     await buildEngine(preset)
-    const output = await run(`Engine tests, ${preset}`, ['ctest', '--preset', preset, '-V'])
-    return countGoogleTests(output)
+    const command = ['ctest', '--preset', preset, '-V']
+    return runTests(`Engine tests, ${preset}`, command, countGoogleTests)
   }
 }
 
@@ -44,7 +56,7 @@ function nodeSuite(folder) {
       '--test-reporter=spec',
       ...files,
     ]
-    return countNodeTests(await run(`Tests in tests/${folder}`, command))
+    return runTests(`Tests in tests/${folder}`, command, countNodeTests)
   }
 }
 

@@ -152,7 +152,7 @@ relayTest('a silent connection is given up; heart-beats keep it', async world =>
     stream?.write(':\n\n')
   }
   assert.deepEqual(statuses, ['connecting', 'online'])
-  await until('a second connection', () => relay.opened.length === 2)
+  await until('a second connection', () => relay.opened.length >= 2)
   assert.equal(relay.opened[1]?.lastEventId, '0')
   assert.ok(statuses.includes('offline'))
 })
