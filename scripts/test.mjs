@@ -72,7 +72,6 @@ const full = process.argv.includes('--full')
 const chosen = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
 
 const SUITES = {
-  lists: check('Lists made from the .def files', ['node', 'scripts/generate-lists.mjs', '--check']),
   lint: check('Formatting, lint and types', ['node', 'scripts/lint.mjs']),
   native: engineSuite('native'),
   sanitize: engineSuite('sanitize'),
