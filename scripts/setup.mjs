@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { root, run, runMain, StepError } from './run.mjs'
 
 /** Debian package → the file or program whose presence shows that it is there. */
-const BUILD_PACKAGES = { cmake: 'cmake', 'ninja-build': 'ninja', 'g++': 'g++' }
+const BUILD_PACKAGES = { cmake: 'cmake', 'ninja-build': 'ninja', 'g++': 'g++', 'xz-utils': 'xz' }
 const TEST_PACKAGES = {
   clang: 'clang++',
   'clang-format': 'clang-format',
