@@ -8,13 +8,19 @@ import { fileURLToPath } from 'node:url'
 import { root, run, runMain, StepError } from './run.mjs'
 
 /** Debian package → the file or program whose presence shows that it is there. */
-const BUILD_PACKAGES = { cmake: 'cmake', 'ninja-build': 'ninja', 'g++': 'g++', 'xz-utils': 'xz' }
+const BUILD_PACKAGES = {
+  cmake: 'cmake',
+  'ninja-build': 'ninja',
+  'g++': 'g++',
+  'xz-utils': 'xz',
+  // Sources only; the engine's build configures its tests with it.
+  googletest: '/usr/src/googletest/googletest/src/gtest-all.cc',
+}
 const TEST_PACKAGES = {
   clang: 'clang++',
   'clang-format': 'clang-format',
   'clang-tidy': 'clang-tidy',
   'libclang-rt-14-dev': '/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.asan-x86_64.a',
-  googletest: '/usr/src/googletest/googletest/src/gtest-all.cc',
   'libgtest-dev': '/usr/include/gtest/gtest.h',
   chromium: 'chromium',
 }
