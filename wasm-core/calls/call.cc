@@ -1,159 +1,125 @@
 #include "calls/call.h"
 
-#include <algorithm>
-
+#include "calls/derive.h"
 #include "calls/transitions.h"
 
 namespace deskbell::calls {
 namespace {
 
-// A provider's clock is believed for the start of a call when it lies within this of our first
-// news: further away it is a wrong time zone or a forged field.
-constexpr Millis kBelievedSkew = Millis{24} * 60 * 60 * 1000;
-// Longer conversations do not happen; a larger figure is an error of the sender.
-constexpr std::int64_t kLongestTalkSeconds = std::int64_t{7} * 24 * 60 * 60;
+constexpr std::string_view kOwnProvider = "deskbell";
 
 void keep_earliest(std::optional<Millis>& kept, Millis told) {
-  kept = kept ? std::min(*kept, told) : told;
+  if (!kept || told < *kept) kept = told;
 }
 
-// On a conflict the smaller text stays: an arbitrary rule, but the same in any order.
-void keep_text(std::string& kept, const std::string& told) {
-  if (told.empty()) return;
-  if (kept.empty() || told < kept) kept = told;
+void keep_earliest(std::map<std::string, Millis>& kept, const std::string& name, Millis told) {
+  const auto [place, added] = kept.emplace(name, told);
+  if (!added && told < place->second) place->second = told;
 }
 
-// True when `told` is news, and then `kept` is its time.
-bool keep_latest(std::optional<Millis>& kept, Millis told) {
-  if (kept && told < *kept) return false;
-  kept = told;
-  return true;
+// On a tie the smaller value stays: an arbitrary rule, but the same in any order.
+template <typename T>
+void keep_first(MaybeTold<T>& kept, Millis at, const T& value) {
+  if (kept && (at > kept->at || (at == kept->at && !(value < kept->value)))) return;
+  kept = Told<T>{at, value};
 }
 
-void join_provider(std::string& kept, const std::string& told) {
+void keep_first_text(MaybeTold<std::string>& kept, Millis at, const std::string& value) {
+  if (!value.empty()) keep_first(kept, at, value);
+}
+
+void keep_latest_hold(MaybeTold<bool>& kept, Millis at, bool held) {
+  // At one time the return from hold is believed.
+  if (!kept || at > kept->at || (at == kept->at && !held)) kept = Told<bool>{at, held};
+}
+
+void keep_latest_contact(MaybeTold<Contact>& kept, Millis at, const Contact& contact) {
+  if (kept && (at < kept->at || (at == kept->at && kept->value.id <= contact.id))) return;
+  kept = Told<Contact>{at, contact};
+}
+
+void join_provider(MaybeTold<std::string>& kept, const CallEvent& event) {
+  const bool own = event.provider == kOwnProvider;
   // A click-to-call begins as Deskbell's own and is then taken over by the telephone system.
-  if (kept.empty() || kept == "deskbell") {
-    kept = told;
-  } else if (told != "deskbell") {
-    keep_text(kept, told);
+  if (kept && (kept->value == kOwnProvider) != own) {
+    if (!own) kept = Told<std::string>{event.at, event.provider};
+    return;
   }
-}
-
-void join_answer(Facts& facts, const CallEvent& event) {
-  keep_earliest(facts.answered_at, event.at);
-  if (event.agent.empty()) return;
-  const bool later = !facts.answered_by_at || event.at > *facts.answered_by_at;
-  const bool same_time = facts.answered_by_at && event.at == *facts.answered_by_at;
-  if (later || (same_time && event.agent < facts.answered_by)) {
-    facts.answered_by = event.agent;
-    facts.answered_by_at = event.at;
-  }
+  keep_first_text(kept, event.at, event.provider);
 }
 
 void join_end(Facts& facts, const CallEvent& event) {
-  keep_earliest(facts.ended_at, event.at);
-  keep_text(facts.ended_with, event.agent);
-  if (event.outcome && (!facts.told_outcome || *event.outcome < *facts.told_outcome)) {
-    facts.told_outcome = event.outcome;
+  if (event.outcome == Outcome::end_unknown) {
+    keep_earliest(facts.given_up_at, event.at);
+    return;
   }
+  keep_earliest(facts.ended_at, event.at);
+  keep_first_text(facts.ended_with, event.at, event.agent);
+  if (event.outcome) keep_first(facts.told_outcome, event.at, *event.outcome);
   if (event.talk_seconds) {
-    const auto told = std::clamp<std::int64_t>(*event.talk_seconds, 0, kLongestTalkSeconds);
-    facts.told_talk_seconds = std::max(facts.told_talk_seconds.value_or(0), told);
+    keep_first(facts.told_talk_seconds, event.at, believed_talk_seconds(*event.talk_seconds));
   }
 }
 
-void join_facts(Call& call, const CallEvent& event) {
-  Facts& facts = call.facts;
+void join_facts(Facts& facts, const CallEvent& event) {
   keep_earliest(facts.first_at, event.at);
-  if (event.started_at) keep_earliest(facts.started_at, *event.started_at);
+  keep_first(facts.direction, event.at, event.direction);
+  join_provider(facts.provider, event);
+  keep_first_text(facts.from, event.at, event.from);
+  keep_first_text(facts.to, event.at, event.to);
+  keep_first_text(facts.line, event.at, event.line);
+  if (event.started_at) keep_first(facts.started, event.at, *event.started_at);
+  keep_first_text(facts.recording, event.at, event.recording_url);
+  for (const auto& [name, value] : event.tracking) {
+    if (value.empty()) continue;
+    MaybeTold<std::string> kept;
+    if (const auto found = facts.tracking.find(name); found != facts.tracking.end()) {
+      kept = found->second;
+    }
+    keep_first(kept, event.at, value);
+    facts.tracking[name] = *kept;
+  }
   switch (event.type) {
     case EventType::ringing:
     case EventType::dialing:
+      keep_earliest(facts.begun_at, event.at);
+      keep_earliest(facts.rung, event.agent, event.at);
+      break;
     case EventType::transferred:
-      facts.rung.insert(event.agent);
+      keep_earliest(facts.rung, event.agent, event.at);
+      break;
+    case EventType::offered:
+      keep_earliest(facts.begun_at, event.at);
       break;
     case EventType::answered:
-      join_answer(facts, event);
+      keep_earliest(facts.answers, event.agent, event.at);
+      break;
+    case EventType::held:
+    case EventType::resumed:
+      keep_latest_hold(facts.hold, event.at, event.type == EventType::held);
       break;
     case EventType::ended:
       join_end(facts, event);
       break;
     case EventType::voicemail:
-      facts.voicemail = true;
-      break;
-    case EventType::recorded:
-      if (!event.recording_url.empty() && keep_latest(facts.recorded_at, event.at)) {
-        call.record.recording_url = event.recording_url;
-      }
+      keep_earliest(facts.voicemail_at, event.at);
       break;
     case EventType::identified:
-      if (event.contact && keep_latest(facts.identified_at, event.at)) {
-        call.record.contact = event.contact;
-      }
+      if (event.contact) keep_latest_contact(facts.identified, event.at, *event.contact);
       break;
-    case EventType::offered:
-    case EventType::held:
-    case EventType::resumed:
+    case EventType::recorded:
       break;
   }
 }
 
-void join_state(Call& call, const CallEvent& event) {
-  const bool hold = event.type == EventType::held || event.type == EventType::resumed;
-  if (hold && !keep_latest(call.facts.hold_changed_at, event.at)) return;
-  call.state = next_state(call.state, event.type);
-}
-
-std::optional<Millis> offered_at(const Facts& facts) {
-  if (!facts.started_at || !facts.first_at) return facts.first_at;
-  const bool believed =
-      *facts.started_at <= *facts.first_at && *facts.first_at - *facts.started_at <= kBelievedSkew;
-  return believed ? facts.started_at : facts.first_at;
-}
-
-Outcome outcome_of(const Facts& facts, Direction direction) {
-  if (facts.voicemail && facts.answered_by.empty()) return Outcome::voicemail;
-  if (facts.told_outcome) return *facts.told_outcome;
-  if (facts.answered_at) return Outcome::completed;
-  return direction == Direction::outbound ? Outcome::no_answer : Outcome::missed;
-}
-
-std::optional<std::int64_t> seconds_between(std::optional<Millis> from, std::optional<Millis> to) {
-  if (!from || !to) return std::nullopt;
-  return std::max<std::int64_t>(0, (*to - *from) / 1000);
-}
-
-std::string agent_of(const Facts& facts) {
-  if (!facts.answered_by.empty()) return facts.answered_by;
-  if (facts.told_outcome == Outcome::completed && !facts.ended_with.empty()) {
-    return facts.ended_with;
+// While people talk, the latest of hold, return and answer says whether the call is on hold: a
+// transfer to somebody who answers ends the hold of whoever handed the call on.
+CallState talking_state(const Facts& facts) {
+  if (!facts.hold || !facts.hold->value) return CallState::answered;
+  for (const auto& [agent, at] : facts.answers) {
+    if (at > facts.hold->at) return CallState::answered;
   }
-  return facts.rung.size() == 1 ? *facts.rung.begin() : std::string();
-}
-
-// A conversation whose answer was never told began as long before its end as it lasted.
-std::optional<Millis> answered_at(const Facts& facts) {
-  if (facts.answered_at || facts.told_outcome != Outcome::completed) return facts.answered_at;
-  if (!facts.ended_at || !facts.told_talk_seconds) return std::nullopt;
-  return std::max(*offered_at(facts), *facts.ended_at - *facts.told_talk_seconds * 1000);
-}
-
-void derive_record(Call& call) {
-  const Facts& facts = call.facts;
-  CallRecord& record = call.record;
-  record.agent = agent_of(facts);
-  record.offered_at = offered_at(facts);
-  record.answered_at = answered_at(facts);
-  record.ended_at = facts.ended_at;
-  record.ring_seconds =
-      seconds_between(facts.first_at, facts.answered_at ? facts.answered_at : facts.ended_at);
-  if (call.state != CallState::ended) return;
-  record.outcome = outcome_of(facts, record.direction);
-  if (facts.told_talk_seconds) {
-    record.talk_seconds = facts.told_talk_seconds;
-  } else {
-    record.talk_seconds = seconds_between(facts.answered_at, facts.ended_at).value_or(0);
-  }
+  return CallState::held;
 }
 
 }  // namespace
@@ -163,21 +129,12 @@ const std::string& other_party(const Call& call) {
 }
 
 void join(Call& call, const CallEvent& event) {
-  CallRecord& record = call.record;
-  const bool first = !call.facts.first_at;
-  if (first) {
-    record.call_id = event.call_id;
-    record.direction = event.direction;
-  } else {
-    record.direction = std::min(record.direction, event.direction);
+  if (!call.facts.first_at) call.record.call_id = event.call_id;
+  join_facts(call.facts, event);
+  call.state = next_state(call.state, event.type);
+  if (call.state == CallState::answered || call.state == CallState::held) {
+    call.state = talking_state(call.facts);
   }
-  join_provider(record.provider, event.provider);
-  keep_text(record.from, event.from);
-  keep_text(record.to, event.to);
-  keep_text(record.line, event.line);
-  for (const auto& [name, value] : event.tracking) keep_text(record.tracking[name], value);
-  join_facts(call, event);
-  join_state(call, event);
   derive_record(call);
 }
 

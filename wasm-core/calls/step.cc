@@ -4,7 +4,8 @@ namespace deskbell::calls {
 namespace {
 
 bool rung_here(const Call& call, const std::string& agent) {
-  return call.facts.rung.contains(agent) || call.facts.rung.contains("");
+  const std::set<std::string> ringing = rung(call.facts);
+  return ringing.contains(agent) || ringing.contains("");
 }
 
 bool live(const Call& call) {
@@ -15,13 +16,14 @@ bool live(const Call& call) {
 // Whether the agent has, or had, a part in the call.
 bool involves(const Call& call, const std::string& agent) {
   if (agent.empty()) return true;
-  if (!call.facts.answered_by.empty()) return call.facts.answered_by == agent;
+  const std::string talking = answered_by(call.facts);
+  if (!talking.empty()) return talking == agent;
   return rung_here(call, agent);
 }
 
 // Before any telephone rings a call is news for everybody who is told of it.
 bool concerns(const Call& call, const std::string& agent) {
-  const bool nobody_yet = call.facts.rung.empty() && call.facts.answered_by.empty();
+  const bool nobody_yet = call.facts.rung.empty() && answered_by(call.facts).empty();
   return nobody_yet || involves(call, agent);
 }
 
@@ -59,13 +61,25 @@ bool record_is_news(const std::optional<Call>& before, const Call& after) {
   return !before || before->state != CallState::ended || !(before->record == after.record);
 }
 
+// Whether listeners should hear of the event. Not of a voicemail that was guessed at the end of a
+// conversation, nor of a call that starts ringing after its end: that would be a ghost.
+bool worth_hearing(const std::optional<Call>& before, const Call& after, const CallEvent& event) {
+  if (event.type == EventType::voicemail && was_answered(after.facts)) return false;
+  if (!before || before->state != CallState::ended) return true;
+  const bool adds = event.type == EventType::recorded || event.type == EventType::identified ||
+                    event.type == EventType::voicemail;
+  return adds && record_is_news(before, after);
+}
+
 }  // namespace
 
 Step step(const std::optional<Call>& call, const CallEvent& event, const Viewpoint& viewpoint) {
   Step result{call.value_or(Call{}), {}};
   join(result.call, event);
   if (call && result.call == *call) return result;
-  if (concerns(result.call, viewpoint.agent) || (call && involves(*call, viewpoint.agent))) {
+  const bool heard =
+      concerns(result.call, viewpoint.agent) || (call && involves(*call, viewpoint.agent));
+  if (heard && worth_hearing(call, result.call, event)) {
     result.effects.push_back({EffectType::emit, event.type, {}});
   }
   add_screen_effects(result.effects, call, result.call, viewpoint.agent);

@@ -5,10 +5,11 @@
 #include "base/names.h"
 #include "core/json_calls.h"
 #include "core/json_fields.h"
+#include "core/json_providers.h"
+#include "core/provider_list.h"
 #include "phone/as_you_type.h"
 #include "phone/metadata.h"
 #include "phone/normalize.h"
-#include "providers/zadarma.h"
 
 namespace deskbell::core {
 namespace {
@@ -24,10 +25,6 @@ void append(std::string& line, std::string_view field) {
 }
 
 std::string fail(const Error& error) { return write_json(write_error(error)); }
-
-std::string unknown_provider() {
-  return fail({ErrorCode::unknown_provider, "no such provider; Deskbell knows: zadarma"});
-}
 
 std::string write_step(const calls::Step& step) {
   Json effects = Json::array();
@@ -69,22 +66,24 @@ std::string format_as_you_type(std::string_view text, std::string_view country) 
 }
 
 std::string decode(std::string_view provider, std::string_view request) {
-  if (provider != "zadarma") return unknown_provider();
   const auto json = read_json(request);
   if (!json.ok()) return fail(json.error());
-  const auto decoded = providers::decode_zadarma(read_provider_request(json.value()));
+  const auto decoded = decode_request(provider, read_provider_request(json.value()));
   if (!decoded.ok()) return fail(decoded.error());
   Json events = Json::array();
   for (const auto& event : decoded.value().events) events.push_back(write_event(event));
-  return write_json({{"events", std::move(events)}, {"signedText", decoded.value().signed_text}});
+  Json answer{{"events", std::move(events)}, {"signedText", decoded.value().signed_text}};
+  if (decoded.value().question) answer["question"] = write_question(*decoded.value().question);
+  return write_json(answer);
 }
 
 std::string render_reply(std::string_view provider, std::string_view decision) {
-  if (provider != "zadarma") return unknown_provider();
   const auto json = read_json(decision);
   if (!json.ok()) return fail(json.error());
-  return write_json(
-      {{"body", providers::render_zadarma_reply({text(json.value(), "callerName")})}});
+  const auto reply =
+      render_decision(provider, read_decision(json.value()), text(json.value(), "accept"));
+  if (!reply.ok()) return fail(reply.error());
+  return write_json({{"body", reply.value().body}, {"contentType", reply.value().content_type}});
 }
 
 std::string step(std::string_view call, std::string_view event, std::string_view viewpoint) {

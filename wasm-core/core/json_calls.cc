@@ -2,6 +2,7 @@
 
 #include "base/names.h"
 #include "core/json_contact.h"
+#include "core/json_facts.h"
 #include "core/json_fields.h"
 
 namespace deskbell::core {
@@ -10,7 +11,6 @@ namespace {
 using calls::Call;
 using calls::CallEvent;
 using calls::CallRecord;
-using calls::Facts;
 
 Error bad_event(const char* what) { return {ErrorCode::bad_event, what}; }
 
@@ -27,46 +27,6 @@ std::string name(const Names& names, Enum value) {
 template <typename Enum, typename Names>
 std::optional<Enum> named(const Names& names, const Json& json, const char* field) {
   return value_of<Enum>(names, text(json, field));
-}
-
-Facts read_facts(const Json& json) {
-  Facts facts;
-  facts.first_at = integer(json, "firstAt");
-  facts.started_at = integer(json, "startedAt");
-  facts.answered_at = integer(json, "answeredAt");
-  facts.ended_at = integer(json, "endedAt");
-  facts.hold_changed_at = integer(json, "holdChangedAt");
-  facts.answered_by = text(json, "answeredBy");
-  facts.answered_by_at = integer(json, "answeredByAt");
-  facts.ended_with = text(json, "endedWith");
-  facts.voicemail = flag(json, "voicemail");
-  facts.told_outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "toldOutcome");
-  facts.told_talk_seconds = integer(json, "toldTalkSeconds");
-  facts.identified_at = integer(json, "identifiedAt");
-  facts.recorded_at = integer(json, "recordedAt");
-  return facts;
-}
-
-// Only what is known is written: a call crosses the border at every event.
-Json write_facts(const Facts& facts) {
-  Json json = Json::object();
-  const auto put = [&](const char* field, const auto& value) {
-    if (value) json[field] = *value;
-  };
-  put("firstAt", facts.first_at);
-  put("startedAt", facts.started_at);
-  put("answeredAt", facts.answered_at);
-  put("endedAt", facts.ended_at);
-  put("holdChangedAt", facts.hold_changed_at);
-  if (!facts.answered_by.empty()) json["answeredBy"] = facts.answered_by;
-  put("answeredByAt", facts.answered_by_at);
-  if (!facts.ended_with.empty()) json["endedWith"] = facts.ended_with;
-  if (facts.voicemail) json["voicemail"] = true;
-  if (facts.told_outcome) json["toldOutcome"] = name(calls::kOutcomeNames, *facts.told_outcome);
-  put("toldTalkSeconds", facts.told_talk_seconds);
-  put("identifiedAt", facts.identified_at);
-  put("recordedAt", facts.recorded_at);
-  return json;
 }
 
 Json write_record(const CallRecord& record) {
@@ -113,7 +73,7 @@ Result<CallEvent> read_event(const Json& json) {
   if (!type) return bad_event("an event of unknown type");
   const auto direction = named<calls::Direction>(calls::kDirectionNames, json, "direction");
   if (!direction) return bad_event("an event of unknown direction");
-  const auto at = integer(json, "at");
+  const auto at = moment(json, "at");
   if (!at) return bad_event("an event needs its time 'at' in ms since 1970");
   event.type = *type;
   event.direction = *direction;
@@ -122,7 +82,7 @@ Result<CallEvent> read_event(const Json& json) {
   event.to = text(json, "to");
   event.line = text(json, "line");
   event.agent = text(json, "agent");
-  event.started_at = integer(json, "startedAt");
+  event.started_at = moment(json, "startedAt");
   event.outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "outcome");
   event.talk_seconds = integer(json, "talkSeconds");
   event.recording_url = text(json, "recordingUrl");
@@ -148,9 +108,9 @@ Result<Call> read_call(const Json& json) {
   record.to = text(json, "to");
   record.line = text(json, "line");
   record.agent = text(json, "agent");
-  record.offered_at = integer(json, "offeredAt");
-  record.answered_at = integer(json, "answeredAt");
-  record.ended_at = integer(json, "endedAt");
+  record.offered_at = moment(json, "offeredAt");
+  record.answered_at = moment(json, "answeredAt");
+  record.ended_at = moment(json, "endedAt");
   record.ring_seconds = integer(json, "ringSeconds");
   record.talk_seconds = integer(json, "talkSeconds");
   record.outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "outcome");
@@ -158,34 +118,12 @@ Result<Call> read_call(const Json& json) {
   record.recording_url = text(json, "recordingUrl");
   record.note = text(json, "note");
   record.tracking = read_fields(find(json, "tracking"));
-  if (const Json* facts = find(json, "facts")) call.facts = read_facts(*facts);
-  if (const Json* agents = find(json, "agents"); agents && agents->is_array()) {
-    for (const Json& agent : *agents) {
-      if (agent.is_string()) call.facts.rung.insert(*agent.get_ptr<const std::string*>());
-    }
-  }
+  if (const Json* facts = find(json, "facts")) call.facts = read_facts(*facts, record);
   return call;
 }
 
 calls::Viewpoint read_viewpoint(const Json& json) {
   return {integer(json, "now").value_or(0), text(json, "agent")};
-}
-
-providers::ProviderRequest read_provider_request(const Json& json) {
-  providers::ProviderRequest request;
-  request.body = text(json, "body");
-  request.content_type = text(json, "contentType");
-  request.received_at = integer(json, "receivedAt").value_or(0);
-  const Json* zone = find(json, "zone");
-  if (!zone || !zone->is_array()) return request;
-  for (const Json& offset : *zone) {
-    if (offset.is_array() && offset.size() == 2 && offset[0].is_number() &&
-        offset[1].is_number_integer()) {
-      request.zone.push_back(
-          {static_cast<calls::Millis>(offset[0].get<double>()), offset[1].get<int>()});
-    }
-  }
-  return request;
 }
 
 Json write_event(const CallEvent& event) {
@@ -209,7 +147,7 @@ Json write_event(const CallEvent& event) {
 Json write_call(const Call& call) {
   Json json = write_record(call.record);
   json["state"] = name(calls::kCallStateNames, call.state);
-  json["agents"] = call.facts.rung;
+  json["agents"] = calls::rung(call.facts);
   json["facts"] = write_facts(call.facts);
   return json;
 }

@@ -5,7 +5,6 @@
 
 #include "base/result.h"
 #include "calls/step.h"
-#include "providers/provider_request.h"
 
 namespace deskbell::core {
 
@@ -20,7 +19,6 @@ std::string write_json(const Json& json);
 Result<calls::CallEvent> read_event(const Json& json);
 Result<calls::Call> read_call(const Json& json);
 calls::Viewpoint read_viewpoint(const Json& json);
-providers::ProviderRequest read_provider_request(const Json& json);
 
 Json write_event(const calls::CallEvent& event);
 Json write_call(const calls::Call& call);

@@ -30,6 +30,15 @@ inline std::optional<std::int64_t> integer(const nlohmann::json& object, const c
   return static_cast<std::int64_t>(number);
 }
 
+// The times that a JavaScript Date can hold, from 1970 on.
+inline constexpr std::int64_t kLatestTime = 8'640'000'000'000'000;
+
+/// Milliseconds since 1970.
+inline std::optional<std::int64_t> moment(const nlohmann::json& object, const char* name) {
+  const auto told = integer(object, name);
+  return told && *told >= 0 && *told <= kLatestTime ? told : std::nullopt;
+}
+
 inline bool flag(const nlohmann::json& object, const char* name) {
   const auto* value = find(object, name);
   return value && value->is_boolean() && value->get<bool>();

@@ -1,5 +1,6 @@
 #include "providers/form.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace deskbell::providers {
@@ -38,7 +39,8 @@ std::optional<std::string> decoded(std::string_view text) {
 
 }  // namespace
 
-Result<calls::Fields> read_form(std::string_view body) {
+Result<calls::Fields> read_form(std::string_view body,
+                                std::initializer_list<std::string_view> bracketed) {
   calls::Fields fields;
   while (!body.empty()) {
     const std::size_t end = body.find('&');
@@ -51,7 +53,10 @@ Result<calls::Fields> read_form(std::string_view body) {
                                                         : decoded(pair.substr(equals + 1));
     if (!name || !value) return bad("a form field has a broken escape");
     if (name->empty()) return bad("a form field has no name");
-    if (name->find_first_of("[]") != std::string::npos) return bad("a form field is an array");
+    const bool array = name->find_first_of("[]") != std::string::npos;
+    if (array && std::find(bracketed.begin(), bracketed.end(), *name) == bracketed.end()) {
+      return bad("a form field is an array");
+    }
     if (fields.size() == kMostFields) return bad("more than 64 form fields");
     if (!fields.emplace(*name, *value).second) return bad("form field '" + *name + "' twice");
   }

@@ -78,4 +78,20 @@ std::optional<Millis> read_local_time(std::string_view text, const ProviderReque
   return best ? best : *local - request.zone.back().minutes_east * kMinute;
 }
 
+std::optional<Millis> read_time(std::string_view text, const ProviderRequest& request) {
+  constexpr std::size_t kWithoutOffset = 19;
+  if (text.size() <= kWithoutOffset) return read_local_time(text, request);
+  const auto local = read_as_utc(text.substr(0, kWithoutOffset));
+  std::string_view offset = text.substr(kWithoutOffset);
+  if (!local) return std::nullopt;
+  if (offset == "Z" || offset == "z") return local;
+  const bool colon = offset.size() == 6 && offset[3] == ':';
+  if ((offset.size() != 5 && !colon) || (offset[0] != '+' && offset[0] != '-')) return std::nullopt;
+  const int hours = digits(offset, 1, 2);
+  const int minutes = digits(offset, colon ? 4 : 3, 2);
+  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
+  const Millis east = (hours * 60 + minutes) * kMinute;
+  return *local - (offset[0] == '+' ? east : -east);
+}
+
 }  // namespace deskbell::providers

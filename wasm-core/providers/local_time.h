@@ -13,4 +13,8 @@ namespace deskbell::providers {
 /// webhook speaks of a call that is going on. None when the text is no such time.
 std::optional<calls::Millis> read_local_time(std::string_view text, const ProviderRequest& request);
 
+/// Reads `2019-06-02T09:30:47+0300`, also with `+03:00` or `Z`; without an offset like
+/// `read_local_time`.
+std::optional<calls::Millis> read_time(std::string_view text, const ProviderRequest& request);
+
 }  // namespace deskbell::providers

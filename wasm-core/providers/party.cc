@@ -30,7 +30,7 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::string read_party(std::string_view text) {
+std::string read_party(std::string_view text, std::string_view country) {
   text = trimmed(text.substr(0, kLongest));
   if (withheld(text)) return {};
   const bool only_digits = std::all_of(text.begin(), text.end(), is_digit);
@@ -40,6 +40,10 @@ std::string read_party(std::string_view text) {
     if (only_digits) international.insert(0, 1, '+');
     std::string e164 = phone::normalize(international, "").e164;
     if (!e164.empty()) return e164;
+    if (only_digits && !country.empty()) {
+      const phone::NormalizedNumber local = phone::normalize(text, country);
+      if (local.valid) return local.e164;
+    }
   }
   return std::string(text);
 }

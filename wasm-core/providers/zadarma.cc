@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "providers/fields.h"
 #include "providers/form.h"
 #include "providers/local_time.h"
 #include "providers/party.h"
@@ -18,7 +18,7 @@ using calls::EventType;
 using calls::Fields;
 using calls::Outcome;
 
-constexpr std::size_t kLongestId = 128;
+constexpr std::size_t kMostDigits = 64;
 
 Error bad(std::string detail) { return {ErrorCode::bad_payload, "zadarma: " + std::move(detail)}; }
 
@@ -71,12 +71,6 @@ constexpr Notification kNotifications[] = {
     {"NOTIFY_RECORD", EventType::recorded, Signed::record, {"pbx_call_id", "call_id_with_rec"}},
 };
 
-const std::string& field(const Fields& fields, const char* name) {
-  static const std::string kNone;
-  const auto found = fields.find(name);
-  return found == fields.end() ? kNone : found->second;
-}
-
 std::string signed_text(const Fields& fields, Signed signed_as) {
   switch (signed_as) {
     case Signed::caller_did_start:
@@ -92,14 +86,6 @@ std::string signed_text(const Fields& fields, Signed signed_as) {
   return field(fields, "pbx_call_id") + field(fields, "call_id_with_rec");
 }
 
-bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestId &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c == '_' || c == '-' || c == '.';
-         });
-}
-
 Direction direction_of(std::string_view name, std::string_view call_id) {
   const bool outbound = name.starts_with("NOTIFY_OUT_") || call_id.starts_with("out_");
   return outbound ? Direction::outbound : Direction::inbound;
@@ -113,15 +99,6 @@ Outcome outcome_of(std::string_view disposition, Direction direction) {
   if (disposition == "no answer") return outbound ? Outcome::no_answer : Outcome::missed;
   // failed, no money, unallocated number, no limit, no day limit, line limit, …
   return Outcome::failed;
-}
-
-std::optional<std::int64_t> read_seconds(const std::string& text) {
-  std::int64_t seconds = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (problem != std::errc() || end != text.data() + text.size() || seconds < 0) {
-    return std::nullopt;
-  }
-  return seconds;
 }
 
 void read_parties(CallEvent& event, const Fields& fields) {
@@ -158,6 +135,53 @@ std::optional<Error> read_end(CallEvent& event, const Fields& fields) {
   return std::nullopt;
 }
 
+// An inbound call that was 'answered' by no extension and was recorded: the mailbox took it, unless
+// an answer is told as well (which the call decides). Unrecorded, nothing was left, and the
+// vendor's word is all there is. `last_internal` only says where it rang last.
+bool may_be_voicemail(const CallEvent& end, const Fields& fields) {
+  return end.type == EventType::ended && end.direction == Direction::inbound &&
+         end.outcome == Outcome::completed && field(fields, "internal").empty() &&
+         field(fields, "is_recorded") == "1";
+}
+
+CallEvent voicemail_of(const CallEvent& end) {
+  CallEvent voicemail = end;
+  voicemail.id = "zadarma/voicemail/" + end.call_id;
+  voicemail.type = EventType::voicemail;
+  voicemail.agent.clear();
+  voicemail.outcome.reset();
+  voicemail.talk_seconds.reset();
+  voicemail.raw.clear();
+  return voicemail;
+}
+
+// The digits come as form fields or as a JSON object in one field.
+void read_digits(RoutingQuestion& question, const Fields& fields) {
+  const std::string& object = field(fields, "wait_dtmf");
+  question.menu = field(fields, "wait_dtmf[name]");
+  question.dtmf = field(fields, "wait_dtmf[digits]");
+  if (!object.empty()) {
+    const auto json = nlohmann::json::parse(object, nullptr, false);
+    const auto read = [&](const char* name) {
+      const bool there = json.is_object() && json.contains(name) && json[name].is_string();
+      return there ? json[name].get<std::string>() : std::string();
+    };
+    question.menu = read("name");
+    question.dtmf = read("digits");
+  }
+  question.menu.resize(std::min(question.menu.size(), kLongestId));
+  question.dtmf.resize(std::min(question.dtmf.size(), kMostDigits));
+}
+
+std::optional<RoutingQuestion> question_of(std::string_view name, const Fields& fields) {
+  if (name != "NOTIFY_START" && name != "NOTIFY_IVR") return std::nullopt;
+  RoutingQuestion question;
+  question.from = read_party(field(fields, "caller_id"));
+  question.line = read_party(field(fields, "called_did"));
+  if (name == "NOTIFY_IVR") read_digits(question, fields);
+  return question;
+}
+
 std::optional<Error> check_required(const Notification& notification, const Fields& fields) {
   for (const std::string_view name : notification.required) {
     if (!name.empty() && !fields.contains(std::string(name))) {
@@ -178,7 +202,8 @@ Result<DecodedRequest> decode_zadarma(const ProviderRequest& request) {
   if (!request.content_type.starts_with("application/x-www-form-urlencoded")) {
     return bad("the body must be application/x-www-form-urlencoded");
   }
-  auto form = read_form(request.body);
+  auto form = read_form(request.body,
+                        {"wait_dtmf[name]", "wait_dtmf[digits]", "wait_dtmf[default_behaviour]"});
   if (!form.ok()) return bad(form.error().detail);
   const Fields& fields = form.value();
   const std::string& name = field(fields, "event");
@@ -189,7 +214,8 @@ Result<DecodedRequest> decode_zadarma(const ProviderRequest& request) {
   }
   if (auto problem = check_required(*notification, fields)) return *problem;
 
-  DecodedRequest decoded{{}, signed_text(fields, notification->signed_as)};
+  DecodedRequest decoded{
+      {}, signed_text(fields, notification->signed_as), question_of(name, fields)};
   if (!notification->type) return decoded;
   CallEvent event;
   event.id = event_id(name, fields);
@@ -209,15 +235,40 @@ Result<DecodedRequest> decode_zadarma(const ProviderRequest& request) {
   if (event.type == EventType::recorded) {
     event.recording_url = "zadarma:" + field(fields, "call_id_with_rec");
   }
+  if (may_be_voicemail(event, fields)) decoded.events.push_back(voicemail_of(event));
   event.raw = fields;
   decoded.events.push_back(std::move(event));
   return decoded;
 }
 
-std::string render_zadarma_reply(const RoutingDecision& decision) {
+namespace {
+
+// A scenario (`0-1`, `0-main`), a three-digit extension or the blacklist; anything else would be
+// refused there, and the caller with it.
+bool is_destination(std::string_view id) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (id == "blacklist" || id == "0-main") return true;
+  if (id.starts_with("0-") && id.size() > 2 && id.size() <= 6)
+    id.remove_prefix(2);
+  else if (id.size() != 3)
+    return false;
+  return std::all_of(id.begin(), id.end(), digit);
+}
+
+}  // namespace
+
+ProviderReply render_zadarma_reply(const RoutingDecision& decision) {
   nlohmann::json body = nlohmann::json::object();
-  if (!decision.caller_name.empty()) body["caller_name"] = decision.caller_name;
-  return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  if (decision.hangup) {
+    body["hangup"] = 1;
+  } else {
+    if (!decision.caller_name.empty()) body["caller_name"] = decision.caller_name;
+    if (is_destination(decision.redirect)) {
+      body["redirect"] = decision.redirect;
+      if (decision.return_timeout) body["return_timeout"] = *decision.return_timeout;
+    }
+  }
+  return {body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), "application/json"};
 }
 
 }  // namespace deskbell::providers

@@ -10,21 +10,60 @@ export interface ProviderRequest {
   receivedAt: number
   /** Offsets of the account's time zone: each holds until `[untilMs, minutesEastOfUtc]`, in order. */
   zone: [number, number][]
+  /** What stands after the `?` of the address, without Deskbell's own token. */
+  query?: string
+  /** What the account's owner set up at the provider. */
+  settings?: {
+    /** The owner's name of a parameter → the provider's own (Ringostat). */
+    names?: Record<string, string>
+    /** ISO 3166: for numbers that are written as in that country. */
+    country?: string
+  }
+}
+
+/** What a system that asks before it rings wants to know about. */
+export interface RoutingQuestion {
+  /** E.164, an extension, or `''` when withheld. */
+  from: string
+  /** The company's own number that was called. */
+  line: string
+  /** The voice menu that asks, or `''`. */
+  menu: string
+  /** The digits that the caller typed there. */
+  dtmf: string
+  /** The CRM field whose value is asked for (PBXware), or `''`. */
+  field: string
 }
 
 export interface DecodedRequest {
   events: CallEvent[]
   /** The text that the provider's signature covers. */
   signedText: string
+  /** Absent when the sender waits for no answer. */
+  question?: RoutingQuestion
 }
 
-/** What to tell the telephone system that asked before ringing. */
+/** What to tell the telephone system that asked before ringing. An empty one changes nothing. */
 export interface RoutingDecision {
   /** Shown on the ringing desk phone; Latin letters. */
   callerName?: string
+  /** Where the call goes, in the provider's own words. */
+  redirect?: string
+  /** Seconds of ringing there before the provider takes the call back; 0: it stays there. */
+  returnTimeout?: number
+  hangup?: boolean
+  /** The value of the field that was asked for, and the field. */
+  value?: string
+  field?: string
 }
 
-export type Provider = 'zadarma'
+/** An answer to a telephone system. */
+export interface ProviderReply {
+  body: string
+  contentType: string
+}
+
+export type Provider = 'zadarma' | 'ringostat' | 'pbxware' | 'deskbell'
 
 /** The C++ engine. Every function is pure and answers at once. */
 export interface Engine {
@@ -35,6 +74,8 @@ export interface Engine {
   decode(provider: Provider, request: ProviderRequest): DecodedRequest
   /** The body of the answer to a provider that asked for a decision. */
   renderReply(provider: Provider, decision: RoutingDecision): string
+  /** The same with its content type. `accept`: the request's header, where the provider has a choice. */
+  reply(provider: Provider, decision: RoutingDecision, accept?: string): ProviderReply
   step(call: Call | null, event: CallEvent, viewpoint: Viewpoint): Step
   resume(call: Call, viewpoint: Viewpoint): Step
   /** The `callId` of the click-to-call among `calls` that `event` belongs to, or `null`. */

@@ -46,6 +46,7 @@ export const CALL_OUTCOMES = [
   'canceled',
   'failed',
   'voicemail',
+  'end_unknown',
 ] as const
 export type CallOutcome = (typeof CALL_OUTCOMES)[number]
 

@@ -69,13 +69,15 @@ function readNumber(line: string): NormalizedNumber {
 
 function createEngine(module: DeskbellModule): Engine {
   const version = JSON.parse(module.version()) as Engine['version']
+  const reply: Engine['reply'] = (provider, decision, accept = '') =>
+    unwrap(module.renderReply(provider, JSON.stringify({ ...decision, accept })))
   return {
     version,
     normalize: (text, options) => readNumber(module.normalize(text, options?.country ?? '')),
     formatAsYouType: (text, options) => module.formatAsYouType(text, options?.country ?? ''),
     decode: (provider, request) => unwrap(module.decode(provider, JSON.stringify(request))),
-    renderReply: (provider, decision) =>
-      unwrap<{ body: string }>(module.renderReply(provider, JSON.stringify(decision))).body,
+    renderReply: (provider, decision) => reply(provider, decision).body,
+    reply,
     step: (call: Call | null, event: CallEvent, viewpoint) =>
       unwrap(module.step(JSON.stringify(call), JSON.stringify(event), JSON.stringify(viewpoint))),
     resume: (call, viewpoint) =>

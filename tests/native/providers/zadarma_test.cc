@@ -10,7 +10,8 @@ using calls::EventType;
 using calls::Outcome;
 
 Result<DecodedRequest> decode(const std::string& body) {
-  return decode_zadarma({body, "application/x-www-form-urlencoded; charset=utf-8", 1000, {}});
+  return decode_zadarma(
+      {body, "application/x-www-form-urlencoded; charset=utf-8", 1000, {}, "", {}});
 }
 
 calls::CallEvent only_event(const std::string& body) {
@@ -110,6 +111,37 @@ TEST(Zadarma, AMenuStepIsSignedButSaysNothingOfTheCall) {
   EXPECT_EQ(decoded.value().signed_text, "316123456784420376918802026-01-02 10:00:00");
 }
 
+TEST(Zadarma, AMenuStepAsksWithTheDigitsTyped) {
+  for (const char* digits :
+       {"&wait_dtmf%5Bname%5D=menu1&wait_dtmf%5Bdigits%5D=42",
+        "&wait_dtmf=%7B%22name%22%3A%22menu1%22%2C%22digits%22%3A%2242%22%7D"}) {
+    const auto decoded = decode("event=NOTIFY_IVR" + kInbound + digits);
+    ASSERT_TRUE(decoded.ok()) << decoded.error().detail;
+    ASSERT_TRUE(decoded.value().question);
+    EXPECT_EQ(decoded.value().question->menu, "menu1");
+    EXPECT_EQ(decoded.value().question->dtmf, "42");
+    EXPECT_EQ(decoded.value().question->from, "+31612345678");
+    EXPECT_EQ(decoded.value().question->line, "+442037691880");
+  }
+  EXPECT_TRUE(decode("event=NOTIFY_START" + kInbound).value().question);
+  EXPECT_FALSE(decode("event=NOTIFY_END" + kInbound).value().question);
+  EXPECT_FALSE(decode("event=NOTIFY_IVR&caller_id%5B%5D=1" + kInbound).ok());
+}
+
+TEST(Zadarma, ARecordedEndThatNoExtensionAnsweredMayBeAVoicemail) {
+  const std::string end = "event=NOTIFY_END&disposition=answered&duration=20" + kInbound;
+  const auto types = [](const std::string& body) {
+    std::vector<EventType> out;
+    const auto decoded = decode(body);
+    for (const auto& event : decoded.value().events) out.push_back(event.type);
+    return out;
+  };
+  EXPECT_EQ(types(end + "&is_recorded=1&last_internal=100"),
+            (std::vector<EventType>{EventType::voicemail, EventType::ended}));
+  EXPECT_EQ(types(end + "&is_recorded=0"), (std::vector<EventType>{EventType::ended}));
+  EXPECT_EQ(types(end + "&is_recorded=1&internal=100"), (std::vector<EventType>{EventType::ended}));
+}
+
 TEST(Zadarma, TheSignedTextFollowsTheEvent) {
   const auto text = [](const std::string& body) { return decode(body).value().signed_text; };
   EXPECT_EQ(text("event=NOTIFY_START" + kInbound), "316123456784420376918802026-01-02 10:00:00");
@@ -144,13 +176,40 @@ TEST(Zadarma, SaysInOneErrorWhatIsWrong) {
     EXPECT_EQ(decoded.error().code, ErrorCode::bad_payload);
     EXPECT_NE(decoded.error().detail.find(expected), std::string::npos) << decoded.error().detail;
   }
-  EXPECT_FALSE(decode_zadarma({"{}", "application/json", 0, {}}).ok());
+  EXPECT_FALSE(decode_zadarma({"{}", "application/json", 0, {}, "", {}}).ok());
+}
+
+std::string reply(const std::string& name) {
+  RoutingDecision decision;
+  decision.caller_name = name;
+  return render_zadarma_reply(decision).body;
+}
+
+std::string redirect(const std::string& destination, std::optional<int> seconds) {
+  RoutingDecision decision;
+  decision.redirect = destination;
+  decision.return_timeout = seconds;
+  return render_zadarma_reply(decision).body;
 }
 
 TEST(Zadarma, ReplyCarriesTheCallersName) {
-  EXPECT_EQ(render_zadarma_reply({"IBM"}), R"({"caller_name":"IBM"})");
-  EXPECT_EQ(render_zadarma_reply({""}), "{}");
-  EXPECT_EQ(render_zadarma_reply({"a\"b\\\n"}), R"({"caller_name":"a\"b\\\n"})");
+  EXPECT_EQ(reply("IBM"), R"({"caller_name":"IBM"})");
+  EXPECT_EQ(reply(""), "{}");
+  EXPECT_EQ(reply("a\"b\\\n"), R"({"caller_name":"a\"b\\\n"})");
+}
+
+TEST(Zadarma, ReplyRedirects) {
+  EXPECT_EQ(redirect("101", 15), R"({"redirect":"101","return_timeout":15})");
+  EXPECT_EQ(redirect("0-1", 0), R"({"redirect":"0-1","return_timeout":0})");
+  EXPECT_EQ(redirect("0-main", std::nullopt), R"({"redirect":"0-main"})");
+  EXPECT_EQ(redirect("blacklist", std::nullopt), R"({"redirect":"blacklist"})");
+  for (const char* refused : {"", "1", "1001", "0-", "0-x", "vip", "+31612345678", "10\n"}) {
+    EXPECT_EQ(redirect(refused, 15), "{}") << refused;
+  }
+  RoutingDecision decision;
+  decision.hangup = true;
+  decision.caller_name = "IBM";
+  EXPECT_EQ(render_zadarma_reply(decision).body, R"({"hangup":1})");
 }
 
 }  // namespace

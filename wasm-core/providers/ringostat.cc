@@ -1,0 +1,311 @@
+#include "providers/ringostat.h"
+
+#include <algorithm>
+
+#include "providers/fields.h"
+#include "providers/flat_json.h"
+#include "providers/form.h"
+#include "providers/local_time.h"
+#include "providers/party.h"
+
+namespace deskbell::providers {
+namespace {
+
+using calls::CallEvent;
+using calls::Direction;
+using calls::EventType;
+using calls::Fields;
+using calls::Outcome;
+
+Error bad(std::string detail) {
+  return {ErrorCode::bad_payload, "ringostat: " + std::move(detail)};
+}
+
+struct Alias {
+  std::string_view name;
+  std::string_view meaning;
+};
+
+// Names of the older webhooks and other spellings.
+constexpr Alias kAliases[] = {
+    {"callee", "dst"},     {"status", "disposition"},          {"call_id", "uniqueid"},
+    {"dialog", "billsec"}, {"call_duration", "duration"},      {"recording_wav", "recording"},
+    {"event", "moment"},   {"refferrer", "tracking.referrer"}, {"referrer", "tracking.referrer"}};
+
+// Passed on as they are, for the CRM's fields.
+constexpr std::string_view kMarks[] = {"utm_source",  "utm_medium",  "utm_campaign", "utm_content",
+                                       "utm_term",    "client_id",   "landing",      "pool_name",
+                                       "scheme_name", "department",  "employee_fio", "rating",
+                                       "waittime",    "duration_ms", "refferrer"};
+
+constexpr std::size_t kLongestMark = 1000;
+
+enum class Moment { before_call, forwarding, pick_up, after_call, rating };
+
+struct NamedMoment {
+  std::string_view name;
+  Moment moment;
+  bool outgoing;
+};
+
+constexpr NamedMoment kMoments[] = {{"before_call", Moment::before_call, false},
+                                    {"forwarding", Moment::forwarding, false},
+                                    {"pick_up", Moment::pick_up, false},
+                                    {"after_call", Moment::after_call, false},
+                                    {"rating", Moment::rating, false},
+                                    {"outgoing_before_call", Moment::before_call, true},
+                                    {"outgoing_after_call", Moment::after_call, true}};
+
+constexpr std::string_view kMomentIds[] = {"before", "forwarding", "picked_up", "after", "rating"};
+
+struct Disposition {
+  std::string_view name;
+  std::optional<Moment> live;
+  Outcome outcome;
+};
+
+constexpr Disposition kDispositions[] = {
+    {"answered", {}, Outcome::completed},
+    // A 'proper' call is an answered one that lasted, a 'repeated' one came from a known caller.
+    {"proper", {}, Outcome::completed},
+    {"repeated", {}, Outcome::completed},
+    {"no answer", {}, Outcome::missed},
+    {"no extension", {}, Outcome::missed},
+    {"no forward", {}, Outcome::missed},
+    {"voicemail", {}, Outcome::voicemail},
+    {"busy", {}, Outcome::busy},
+    {"cancel", {}, Outcome::canceled},
+    {"in progress", Moment::pick_up, Outcome::failed},
+    {"calling", Moment::forwarding, Outcome::failed}};
+
+std::string_view meaning_of(const std::string& name, const Fields& names) {
+  if (const auto renamed = names.find(name); renamed != names.end()) return renamed->second;
+  for (const Alias& alias : kAliases) {
+    if (alias.name == name) return alias.meaning;
+  }
+  return name;
+}
+
+Result<Fields> read_body(const ProviderRequest& request) {
+  if (request.body.empty()) return Fields();
+  if (request.content_type.starts_with("application/json")) return read_flat_json(request.body);
+  if (request.content_type.starts_with("application/x-www-form-urlencoded")) {
+    return read_form(request.body);
+  }
+  return bad("the body must be form-encoded or JSON");
+}
+
+// Body and query together, under the names of Webhooks 2.0.
+Result<Fields> read_fields(const ProviderRequest& request) {
+  auto body = read_body(request);
+  if (!body.ok()) return bad(body.error().detail);
+  auto query = read_form(request.query);
+  if (!query.ok()) return bad(query.error().detail);
+  Fields fields;
+  for (const Fields* given : {&body.value(), &query.value()}) {
+    for (const auto& [name, value] : *given) {
+      if (value.empty()) continue;
+      const std::string meaning(meaning_of(name, request.settings.names));
+      const auto [place, added] = fields.emplace(meaning, value);
+      // One recording may be named by several links; anything else must not be said twice.
+      if (added || place->second == value || meaning == "recording") continue;
+      return bad("'" + meaning + "' is given twice, and differs");
+    }
+  }
+  return fields;
+}
+
+std::string call_id_of(const Fields& fields) {
+  const std::string& id = field(fields, "uniqueid");
+  return id.empty() ? field(fields, "cdr_id") : id;
+}
+
+const Disposition* disposition_of(const Fields& fields) {
+  std::string told = lower_case(field(fields, "disposition"));
+  std::replace(told.begin(), told.end(), '_', ' ');
+  const auto* known =
+      std::find_if(std::begin(kDispositions), std::end(kDispositions),
+                   [&](const Disposition& disposition) { return disposition.name == told; });
+  return known == std::end(kDispositions) ? nullptr : known;
+}
+
+// One of kMoments, or what the fields look like.
+Result<NamedMoment> moment_of(const Fields& fields) {
+  if (const std::string& told = field(fields, "moment"); !told.empty()) {
+    for (const NamedMoment& known : kMoments) {
+      if (known.name == told) return known;
+    }
+    return bad("'moment' is none that Deskbell knows");
+  }
+  const Disposition* disposition = disposition_of(fields);
+  if (disposition && disposition->live) return NamedMoment{"", *disposition->live, false};
+  const bool over = fields.contains("disposition") || fields.contains("billsec") ||
+                    fields.contains("recording") || fields.contains("record_link");
+  if (over) return NamedMoment{"", Moment::after_call, false};
+  const bool rings = fields.contains("employee_number") || fields.contains("connected_with");
+  return NamedMoment{"", rings ? Moment::forwarding : Moment::before_call, false};
+}
+
+Result<Direction> direction_of(const Fields& fields, const NamedMoment& moment) {
+  const std::string type = lower_case(field(fields, "call_type"));
+  if (type == "in") return Direction::inbound;
+  // A callback is asked for by the client and made by the company.
+  if (type == "out" || type == "callback") return Direction::outbound;
+  if (!type.empty()) return bad("call_type is neither in, out nor callback");
+  return moment.outgoing ? Direction::outbound : Direction::inbound;
+}
+
+EventType type_of(Moment moment, Direction direction) {
+  switch (moment) {
+    case Moment::before_call:
+      return direction == Direction::outbound ? EventType::dialing : EventType::offered;
+    case Moment::forwarding:
+      return EventType::ringing;
+    case Moment::pick_up:
+      return EventType::answered;
+    case Moment::after_call:
+      return EventType::ended;
+    case Moment::rating:
+      break;
+  }
+  // A rating comes after the call and changes nothing but the marks.
+  return EventType::recorded;
+}
+
+bool is_number(const std::string& party) { return party.starts_with('+'); }
+
+void read_parties(CallEvent& event, const Fields& fields, const std::string& country) {
+  const std::string caller = read_party(field(fields, "caller"), country);
+  const std::string called = read_party(field(fields, "dst"), country);
+  std::string agent = field(fields, "employee_number");
+  if (agent.empty()) agent = field(fields, "connected_with");
+  event.agent = read_party(agent, country);
+  event.from = caller;
+  event.to = called;
+  if (event.direction == Direction::inbound) {
+    event.line = called;
+  } else if (is_number(caller)) {
+    event.line = caller;  // the number shown to the client
+  }
+  if (event.direction == Direction::outbound) {
+    if (event.agent.empty() && !is_number(caller)) event.agent = caller;
+    if (!event.agent.empty()) event.from = event.agent;
+  }
+}
+
+void read_tracking(CallEvent& event, const Fields& fields) {
+  constexpr std::string_view kPrefix = "tracking.";
+  for (const auto& [name, value] : fields) {
+    const bool mark = std::find(std::begin(kMarks), std::end(kMarks), name) != std::end(kMarks);
+    std::string key = name;
+    if (name.starts_with(kPrefix)) key = name.substr(kPrefix.size());
+    if ((mark || key != name) && !key.empty()) event.tracking[key] = value.substr(0, kLongestMark);
+  }
+}
+
+Outcome outcome_of(const Fields& fields, Direction direction,
+                   std::optional<std::int64_t> talk_seconds) {
+  const bool talked = talk_seconds.value_or(0) > 0;
+  const Disposition* known = disposition_of(fields);
+  if (!known || known->live) return talked ? Outcome::completed : Outcome::failed;
+  if (known->outcome == Outcome::missed && direction == Direction::outbound) {
+    return Outcome::no_answer;
+  }
+  // What is called proper or repeated says little of whether somebody answered; the length does.
+  const bool counted = known->name == "proper" || known->name == "repeated";
+  if (counted && talk_seconds == 0) {
+    return direction == Direction::outbound ? Outcome::no_answer : Outcome::missed;
+  }
+  if (known->outcome == Outcome::canceled && direction == Direction::inbound) {
+    return Outcome::missed;
+  }
+  return known->outcome;
+}
+
+std::optional<Error> read_end(CallEvent& event, const Fields& fields) {
+  for (const char* name : {"billsec", "duration"}) {
+    const std::string& told = field(fields, name);
+    if (!told.empty() && !read_seconds(told)) {
+      return bad(std::string(name) + " is not a number of seconds");
+    }
+  }
+  event.talk_seconds = read_seconds(field(fields, "billsec"));
+  event.outcome = outcome_of(fields, event.direction, event.talk_seconds);
+  const bool spoken = event.outcome == Outcome::completed || event.outcome == Outcome::voicemail;
+  if (!spoken) event.talk_seconds = 0;
+  // Without billsec the whole length, less the waiting where that is told.
+  if (spoken && !event.talk_seconds) {
+    if (const auto whole = read_seconds(field(fields, "duration"))) {
+      const std::int64_t waited = read_seconds(field(fields, "waittime")).value_or(0);
+      event.talk_seconds = std::max<std::int64_t>(0, *whole - waited);
+    }
+  }
+  return std::nullopt;
+}
+
+Result<std::string> recording_of(const Fields& fields, const std::string& call_id) {
+  const std::string& file = field(fields, "recording");
+  const std::string& link = file.empty() ? field(fields, "record_link") : file;
+  if (link.empty()) {
+    return field(fields, "has_recording") == "1" ? "ringostat:" + call_id : std::string();
+  }
+  if (!is_web_address(link)) return bad("recording is not a web address");
+  return link;
+}
+
+}  // namespace
+
+Result<DecodedRequest> decode_ringostat(const ProviderRequest& request) {
+  const auto read = read_fields(request);
+  if (!read.ok()) return read.error();
+  const Fields& fields = read.value();
+  if (fields.empty()) return bad("there is nothing in it");
+  const std::string call_id = call_id_of(fields);
+  if (call_id.empty()) return bad("neither uniqueid, call_id nor cdr_id");
+  if (!is_id(call_id)) return bad("the call's id is not an id");
+  const auto moment = moment_of(fields);
+  if (!moment.ok()) return moment.error();
+  const auto direction = direction_of(fields, moment.value());
+  if (!direction.ok()) return direction.error();
+
+  const Moment when = moment.value().moment;
+  CallEvent event;
+  event.provider = "ringostat";
+  event.call_id = call_id;
+  event.type = type_of(when, direction.value());
+  event.at = request.received_at;
+  event.direction = direction.value();
+  read_parties(event, fields, request.settings.country);
+  if (event.agent.size() > kLongestId) return bad("the employee's number is too long");
+  event.id = "ringostat/" + std::string(kMomentIds[static_cast<std::size_t>(when)]) + "/" + call_id;
+  if (when == Moment::forwarding || when == Moment::pick_up) event.id += "/" + event.agent;
+  if (const std::string& date = field(fields, "calldate"); !date.empty()) {
+    event.started_at = read_time(date, request);
+    if (!event.started_at) return bad("calldate is not a time like 2019-06-02T09:30:47+0300");
+  }
+  if (event.type == EventType::ended) {
+    if (auto problem = read_end(event, fields)) return *problem;
+  }
+  read_tracking(event, fields);
+  const auto recording = recording_of(fields, call_id);
+  if (!recording.ok()) return recording.error();
+
+  DecodedRequest decoded;
+  std::optional<CallEvent> recorded;
+  if (event.type == EventType::ended && !recording.value().empty()) {
+    recorded = event;
+    recorded->id = "ringostat/recorded/" + call_id;
+    recorded->type = EventType::recorded;
+    recorded->agent.clear();
+    recorded->outcome.reset();
+    recorded->talk_seconds.reset();
+    recorded->tracking.clear();
+    recorded->recording_url = recording.value();
+  }
+  event.raw = fields;
+  decoded.events.push_back(std::move(event));
+  if (recorded) decoded.events.push_back(std::move(*recorded));
+  return decoded;
+}
+
+}  // namespace deskbell::providers
