@@ -11,6 +11,7 @@ import type {
   NumberKind,
   NumberNoteCode,
   NumberReason,
+  RuleMoment,
 } from './core/lists.js'
 
 /** A telephone number as the engine reads it. A number that cannot be read is a normal answer. */
@@ -132,6 +133,8 @@ export interface Viewpoint {
 export interface Step {
   call: Call
   effects: Effect[]
+  /** When to ask the integration matrix. `end` comes again when the ended call's record got richer. */
+  moments: RuleMoment[]
 }
 
 /** What the host's server answers to the script tag's `data-config`. */

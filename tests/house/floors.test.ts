@@ -6,10 +6,12 @@ import { readSource, repositoryFiles } from './source-files.js'
 
 const ENGINE_ROOMS: Record<string, string[]> = {
   'wasm-core/base': [],
+  'wasm-core/json': ['base'],
   'wasm-core/phone': ['base'],
   'wasm-core/calls': ['base'],
-  'wasm-core/providers': ['base', 'phone', 'calls'],
-  'wasm-core/core': ['base', 'phone', 'calls', 'providers'],
+  'wasm-core/rules': ['base', 'calls'],
+  'wasm-core/providers': ['base', 'json', 'phone', 'calls'],
+  'wasm-core/core': ['base', 'json', 'phone', 'calls', 'rules', 'providers'],
   'wasm-core/bindings': ['core'],
 }
 
@@ -60,7 +62,7 @@ test('the rooms of the engine', () => {
       allowed.map(name => `wasm-core/${name}`),
     ]),
   )
-  const ours = /^#include "((?:base|phone|calls|providers|core|bindings)\/[^"]+)"/gm
+  const ours = /^#include "((?:base|json|phone|calls|rules|providers|core|bindings)\/[^"]+)"/gm
   const paths = repositoryFiles(/^wasm-core\/(?!third_party).*\.(cc|h)$/)
   assert.ok(paths.length > 20)
   const wrong = wrongImports(paths, rooms, path =>

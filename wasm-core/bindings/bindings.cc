@@ -29,6 +29,14 @@ string match_dialled(const string& calls, const string& event) {
   return core::match_dialled(calls, event);
 }
 
+string overdue(const string& call, double now) { return core::overdue(call, now); }
+string preset_matrix(const string& name) { return core::preset_matrix(name); }
+string check_matrix(const string& matrix) { return core::check_matrix(matrix); }
+string check_routing(const string& routing) { return core::check_routing(routing); }
+string check_mapping(const string& request) { return core::check_mapping(request); }
+string decide(const string& request) { return core::decide(request); }
+string route(const string& request) { return core::route(request); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(deskbell) {
@@ -40,4 +48,11 @@ EMSCRIPTEN_BINDINGS(deskbell) {
   emscripten::function("step", &step);
   emscripten::function("resume", &resume);
   emscripten::function("matchDialled", &match_dialled);
+  emscripten::function("overdue", &overdue);
+  emscripten::function("presetMatrix", &preset_matrix);
+  emscripten::function("checkMatrix", &check_matrix);
+  emscripten::function("checkRouting", &check_routing);
+  emscripten::function("checkMapping", &check_mapping);
+  emscripten::function("decide", &decide);
+  emscripten::function("route", &route);
 }

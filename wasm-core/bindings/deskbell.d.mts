@@ -8,6 +8,13 @@ export interface DeskbellModule {
   step(call: string, event: string, viewpoint: string): string
   resume(call: string, viewpoint: string): string
   matchDialled(calls: string, event: string): string
+  overdue(call: string, now: number): string
+  presetMatrix(name: string): string
+  checkMatrix(matrix: string): string
+  checkRouting(routing: string): string
+  checkMapping(request: string): string
+  decide(request: string): string
+  route(request: string): string
 }
 
 /** @param hooks `instantiateWasm` gets the imports and hands the instance over. */

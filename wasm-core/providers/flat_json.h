@@ -9,7 +9,7 @@
 namespace deskbell::providers {
 
 /// Reads an object whose values are strings, numbers, booleans (`1` or `0`) or null (left out).
-/// Refuses with `bad_payload`: no object, more than 64 members, a nested value, a member twice.
+/// Refuses with `bad_payload`: no object, more than 64 members, a nested value, a NUL.
 Result<calls::Fields> read_flat_json(std::string_view body);
 
 }  // namespace deskbell::providers

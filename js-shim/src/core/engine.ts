@@ -1,5 +1,16 @@
 import type { Call, CallEvent, NormalizedNumber, Step, Viewpoint } from '../types.js'
 import type { ErrorCode } from './lists.js'
+import type {
+  CrmField,
+  Decision,
+  DecisionRequest,
+  FieldMapping,
+  IntegrationMatrix,
+  MappingProblem,
+  PresetName,
+  Route,
+  RouteRequest,
+} from './rules.js'
 
 /** A telephone system's request as it came in. */
 export interface ProviderRequest {
@@ -80,6 +91,20 @@ export interface Engine {
   resume(call: Call, viewpoint: Viewpoint): Step
   /** The `callId` of the click-to-call among `calls` that `event` belongs to, or `null`. */
   matchDialled(calls: readonly Call[], event: CallEvent): string | null
+  /** The `ended` event (`end_unknown`) of a call whose end never came, or `null` while it may go on. */
+  overdue(call: Call, now: number): CallEvent | null
+  /** The integration matrices that come with Deskbell. */
+  presetMatrix(name: PresetName): IntegrationMatrix
+  /** @throws DeskbellError `bad_rules` with the first mistake and its place. */
+  checkMatrix(matrix: unknown): void
+  /** @throws DeskbellError `bad_rules` with the first mistake and its place. */
+  checkRouting(routing: unknown): void
+  /** What is wrong with a field mapping, given the CRM's fields. */
+  checkMapping(fields: readonly FieldMapping[], crmFields: readonly CrmField[]): MappingProblem[]
+  /** What a call should lead to at a moment. @throws DeskbellError `bad_rules`, `bad_event` */
+  decide(request: DecisionRequest): Decision
+  /** Where a call goes before it rings. Never throws: a failure is the empty decision. */
+  route(request: RouteRequest): Route
 }
 
 /** The one error that Deskbell throws or rejects with. */

@@ -62,11 +62,114 @@ export const EFFECT_TYPES = [
 ] as const
 export type EffectType = (typeof EFFECT_TYPES)[number]
 
+/** From wasm-core/rules/actions.def. */
+export const ACTION_TYPES = [
+  'create_contact',
+  'create_company',
+  'create_lead',
+  'create_deal',
+  'create_ticket',
+  'complete_task',
+  'open_task',
+  'make_responsible',
+  'update_fields',
+  'callback_request',
+  'message',
+] as const
+export type ActionType = (typeof ACTION_TYPES)[number]
+
+/** From wasm-core/rules/moments.def. */
+export const RULE_MOMENTS = [
+  'ringing',
+  'answer',
+  'end',
+] as const
+export type RuleMoment = (typeof RULE_MOMENTS)[number]
+
+/** From wasm-core/rules/client_kinds.def. */
+export const CLIENT_KINDS = [
+  'new_client',
+  'contact',
+  'contact_with_open',
+] as const
+export type ClientKind = (typeof CLIENT_KINDS)[number]
+
+/** From wasm-core/rules/answerers.def. */
+export const ANSWERERS = [
+  'responsible',
+  'another',
+  'unassigned',
+] as const
+export type Answerer = (typeof ANSWERERS)[number]
+
+/** From wasm-core/rules/call_results.def. */
+export const CALL_RESULTS = [
+  'answered',
+  'missed',
+  'voicemail',
+] as const
+export type CallResult = (typeof CALL_RESULTS)[number]
+
+/** From wasm-core/rules/assignees.def. */
+export const ASSIGNEES = [
+  'responsible',
+  'contact_responsible',
+  'lead_responsible',
+  'deal_responsible',
+  'ticket_responsible',
+  'answered_by',
+  'senior_manager',
+  'named',
+] as const
+export type Assignee = (typeof ASSIGNEES)[number]
+
+/** From wasm-core/rules/entities.def. */
+export const ENTITY_TYPES = [
+  'contact',
+  'company',
+  'lead',
+  'deal',
+  'ticket',
+] as const
+export type EntityType = (typeof ENTITY_TYPES)[number]
+
+/** From wasm-core/rules/operators.def. */
+export const RULE_OPERATORS = [
+  'equal',
+  'not_equal',
+  'less',
+  'less_or_equal',
+  'greater',
+  'greater_or_equal',
+  'contains',
+] as const
+export type RuleOperator = (typeof RULE_OPERATORS)[number]
+
+/** From wasm-core/rules/locations.def. */
+export const RULE_LOCATIONS = [
+  'anywhere',
+  'line',
+  'menu',
+] as const
+export type RuleLocation = (typeof RULE_LOCATIONS)[number]
+
+/** From wasm-core/rules/route_steps.def. */
+export const ROUTE_STEPS = [
+  'nothing',
+  'blacklist',
+  'rule',
+  'forward',
+  'rule_default',
+  'failure',
+] as const
+export type RouteStep = (typeof ROUTE_STEPS)[number]
+
 /** From wasm-core/base/error_codes.def. */
 export const ERROR_CODES = [
   'bad_json',
   'bad_event',
   'bad_payload',
+  'bad_rules',
   'unknown_provider',
   'invalid_number',
   'busy',

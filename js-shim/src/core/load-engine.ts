@@ -2,6 +2,7 @@ import createDeskbellModule, { type DeskbellModule } from '../../../build/wasm/d
 import type { Call, CallEvent, NormalizedNumber } from '../types.js'
 import { DeskbellError, type Engine } from './engine.js'
 import type { ErrorCode, NumberKind, NumberNoteCode, NumberReason } from './lists.js'
+import type { MappingProblem } from './rules.js'
 
 /** Where the build put the module, relative to the bundle; set by scripts/build-web.mjs. */
 declare const __DESKBELL_WASM__: string | undefined
@@ -86,6 +87,17 @@ function createEngine(module: DeskbellModule): Engine {
       unwrap<{ callId: string | null }>(
         module.matchDialled(JSON.stringify(calls), JSON.stringify(event)),
       ).callId,
+    overdue: (call, now) =>
+      unwrap<{ event: CallEvent | null }>(module.overdue(JSON.stringify(call), now)).event,
+    presetMatrix: name => unwrap(module.presetMatrix(name)),
+    checkMatrix: matrix => void unwrap(module.checkMatrix(JSON.stringify(matrix ?? null))),
+    checkRouting: routing => void unwrap(module.checkRouting(JSON.stringify(routing ?? null))),
+    checkMapping: (fields, crmFields) =>
+      unwrap<{ problems: MappingProblem[] }>(
+        module.checkMapping(JSON.stringify({ fields, crmFields })),
+      ).problems,
+    decide: request => unwrap(module.decide(JSON.stringify(request))),
+    route: request => unwrap(module.route(JSON.stringify(request))),
   }
 }
 
