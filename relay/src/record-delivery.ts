@@ -6,8 +6,12 @@ const PAGE = 50
 const SAVE_TIMEOUT_MS = 10_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
-// So many records failed without a success between them: the CRM is away, not a record wrong.
+// So many records failed at their first attempt without a success between them: the CRM is away.
+// One that failed before says nothing; the CRM may have something against it alone.
 const FAILURES_MEAN_AWAY = 3
+// A CRM that seems to be away is tried at most so often, with a record that was never tried if
+// there is one.
+const PROBE_MS = 2000
 
 // Stands among the call ids for the database itself.
 const DATABASE = ''
@@ -29,8 +33,11 @@ export class RecordDelivery {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
   #again = false
-  /** The records that failed since the last success. */
-  readonly #failed = new Set<string>()
+  /** First attempts that failed since the last success. */
+  #failed = 0
+  /** Runs that have met a CRM that seems to be away, since the last success. */
+  #awayRuns = 0
+  #lastRun = 0
   #closed = false
   /** Told of every failed attempt. */
   onFailure: (callId: string, cause: unknown) => void = () => {}
@@ -42,13 +49,12 @@ export class RecordDelivery {
 
   /** There may be something to deliver. */
   wake(): void {
-    // Each new record would be one more attempt at a CRM that is known to be away.
-    if (this.#away() && this.#timer) return
-    this.#start()
+    if (!this.#away()) this.#start()
+    else if (!this.#running) this.#sleep(this.#lastRun + PROBE_MS)
   }
 
   #away(): boolean {
-    return this.#failed.size >= FAILURES_MEAN_AWAY
+    return this.#failed >= FAILURES_MEAN_AWAY
   }
 
   #start(): void {
@@ -58,7 +64,7 @@ export class RecordDelivery {
       return
     }
     clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#lastRun = Date.now()
     this.#running = this.#run().finally(() => {
       this.#running = null
       if (this.#again) {
@@ -79,19 +85,26 @@ export class RecordDelivery {
   async #run(): Promise<void> {
     try {
       this.#pauses.delete(DATABASE)
-      for (let after = 0; !this.#closed; ) {
-        const due = await dueRecords(this.#store, after, PAGE)
-        for (const each of due) {
-          after = each.recordSeq
-          if ((this.#pauses.get(each.callId)?.until ?? 0) > Date.now()) continue
-          if (this.#closed) return
-          if (!(await this.#deliver(each)) && this.#away()) return
-        }
-        if (due.length < PAGE) return
-      }
+      // A record that the CRM will not take cannot hold up those that were never tried.
+      const there = await this.#pass(callId => !this.#pauses.has(callId))
+      const over = (callId: string) => (this.#pauses.get(callId)?.until ?? 0) <= Date.now()
+      if (!there || !(await this.#pass(over))) this.#awayRuns += 1
     } catch (cause) {
       // The database failed; nothing is lost, the next run reads what is due.
       this.#pause(DATABASE, cause)
+    }
+  }
+
+  /** Delivers what is due and `wanted`; `false` as soon as the CRM seems to be away. */
+  async #pass(wanted: (callId: string) => boolean): Promise<boolean> {
+    for (let after = 0; ; ) {
+      const due = await dueRecords(this.#store, after, PAGE)
+      for (const each of due) {
+        after = each.recordSeq
+        if (!wanted(each.callId)) continue
+        if (this.#closed || (!(await this.#deliver(each)) && this.#away())) return false
+      }
+      if (due.length < PAGE) return true
     }
   }
 
@@ -103,7 +116,7 @@ export class RecordDelivery {
     try {
       await Promise.race([(async () => this.#crm.saveCall(record))(), tooLate])
     } catch (cause) {
-      this.#failed.add(callId)
+      if (!this.#pauses.has(callId)) this.#failed += 1
       this.#pause(callId, cause)
       return false
     } finally {
@@ -115,24 +128,33 @@ export class RecordDelivery {
       this.#pauses.clear()
       this.#again = true
     }
-    this.#failed.clear()
+    this.#failed = 0
+    this.#awayRuns = 0
     await this.#store.transaction().execute(store => markSaved(store, callId, recordSeq))
     return true
   }
 
   #pause(callId: string, cause: unknown): void {
     const failures = (this.#pauses.get(callId)?.failures ?? 0) + 1
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS)
-    this.#pauses.set(callId, { failures, until: Date.now() + pause })
+    this.#pauses.set(callId, { failures, until: Date.now() + pauseAfter(failures) })
     this.onFailure(callId, cause)
   }
 
-  #sleep(): void {
+  /** @param latest - Not longer than until then, in ms since 1970. */
+  #sleep(latest = Number.POSITIVE_INFINITY): void {
     if (this.#closed || this.#pauses.size === 0) return
-    const next = Math.min(...[...this.#pauses.values()].map(pause => pause.until))
+    const next = this.#away()
+      ? this.#lastRun + pauseAfter(this.#awayRuns)
+      : Math.min(...[...this.#pauses.values()].map(pause => pause.until))
     // A pause that is over but was not reached (the run stopped early) waits for the next attempt.
-    const wait = Math.max(next - Date.now(), FIRST_PAUSE_MS)
+    const wait = Math.max(Math.min(next, latest) - Date.now(), FIRST_PAUSE_MS)
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#start(), wait)
     this.#timer.unref()
   }
+}
+
+/** Milliseconds to wait after so many failures in a row. */
+function pauseAfter(failures: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** Math.max(failures - 1, 0), LONGEST_PAUSE_MS)
 }

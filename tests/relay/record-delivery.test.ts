@@ -60,6 +60,26 @@ test('one record that the CRM never takes does not hold up the others', async ()
   await relay.close()
 })
 
+test('records that the CRM never takes, however many, do not hold up those that come later', async () => {
+  const relay = await RelayUnderTest.open()
+  const bad = Array.from({ length: 5 }, (_, number) => zadarma.pbxCallId(number + 1))
+  const take = relay.crm.saveCall.bind(relay.crm)
+  relay.crm.saveCall = async record => {
+    if (bad.includes(record.callId)) throw new Error('a record that is wrong')
+    return take(record)
+  }
+  await relay.tell(...bad.map(id => zadarma.ends(id)))
+  await sleep(2500)
+  for (const number of [11, 12, 13]) {
+    const good = zadarma.pbxCallId(number)
+    await relay.tell(zadarma.ends(good))
+    await until(() => relay.crm.records.has(good), 4000, `number ${number} arrives`)
+    await sleep(600)
+  }
+  assert.equal(due(relay), bad.length)
+  await relay.close()
+})
+
 test('a recording that comes later brings the record again, with it', async () => {
   const relay = await RelayUnderTest.open()
   const id = zadarma.pbxCallId(1)
