@@ -12,7 +12,7 @@ constexpr CallState kTable[][kEventTypeNames.size()] = {
     /* announced */ {S::offered,  S::ringing,  S::dialing,  S::answered, S::held,     S::answered, S::ringing,  S::ended, S::announced, S::offered, S::announced},
     /* offered   */ {S::offered,  S::ringing,  S::dialing,  S::answered, S::held,     S::answered, S::ringing,  S::ended, S::offered,  S::offered,  S::offered},
     /* ringing   */ {S::ringing,  S::ringing,  S::ringing,  S::answered, S::held,     S::answered, S::ringing,  S::ended, S::ringing,  S::ringing,  S::ringing},
-    /* dialing   */ {S::dialing,  S::ringing,  S::dialing,  S::answered, S::held,     S::answered, S::dialing,  S::ended, S::dialing,  S::dialing,  S::dialing},
+    /* dialing   */ {S::dialing,  S::ringing,  S::dialing,  S::answered, S::held,     S::answered, S::ringing,  S::ended, S::dialing,  S::dialing,  S::dialing},
     /* answered  */ {S::answered, S::answered, S::answered, S::answered, S::held,     S::answered, S::answered, S::ended, S::answered, S::answered, S::answered},
     /* held      */ {S::held,     S::held,     S::held,     S::answered, S::held,     S::answered, S::held,     S::ended, S::held,     S::held,     S::held},
     /* ended     */ {S::ended,    S::ended,    S::ended,    S::ended,    S::ended,    S::ended,    S::ended,    S::ended, S::ended,    S::ended,    S::ended},

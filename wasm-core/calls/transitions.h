@@ -12,7 +12,7 @@
 //   offered   ─ answered, resumed ───────────▶ answered
 //   offered   ─ held ────────────────────────▶ held
 //   offered   ─ ended ───────────────────────▶ ended
-//   dialing   ─ ringing ─────────────────────▶ ringing
+//   dialing   ─ ringing, transferred ────────▶ ringing
 //   dialing   ─ answered, resumed ───────────▶ answered
 //   dialing   ─ held ────────────────────────▶ held
 //   dialing   ─ ended ───────────────────────▶ ended
