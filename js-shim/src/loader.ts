@@ -168,7 +168,11 @@ function report(error: unknown): void {
 
 // Loaded twice it is still one: the first stays.
 const script = document.currentScript
-const present = window.Deskbell
-if (script instanceof HTMLScriptElement && (!present || Array.isArray(present))) {
-  window.Deskbell = load(script, present ?? [])
+const present: unknown = window.Deskbell
+const waiting = Array.isArray(present) ? (present as Callback[]) : []
+// An element with that id is found under the global's name, too; it gives way.
+const free = !present || Array.isArray(present) || present instanceof Element
+if (script instanceof HTMLScriptElement && free) window.Deskbell = load(script, waiting)
+else if (!free && typeof (present as Deskbell).doCall !== 'function') {
+  console.error('Deskbell does not start: window.Deskbell is something else of this page.')
 }

@@ -27,6 +27,9 @@ export interface DeskParts {
   toastClicked: (call: Call) => void
 }
 
+/** A machine's clock is not wrong by more than this, in ms: a year. */
+const LARGEST_CLOCK_ERROR = 365 * 24 * 3_600_000
+
 /** Knows what is happening: takes what the line says, asks the engine, carries its wishes out. */
 export class Desk implements LineSink {
   readonly hooks: Hooks
@@ -148,7 +151,8 @@ export class Desk implements LineSink {
   }
 
   clock(aheadMs: number): void {
-    this.#aheadMs = aheadMs
+    // A clock that is years ahead is no clock.
+    this.#aheadMs = Math.abs(aheadMs) < LARGEST_CLOCK_ERROR ? aheadMs : 0
     this.#changed()
   }
 
