@@ -1,0 +1,40 @@
+// A call as it may come back from a page or a database, and what is done with it then.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "calls/overdue.h"
+#include "core/json_calls.h"
+
+namespace {
+
+using deskbell::calls::CallEvent;
+using deskbell::calls::EventType;
+
+void play(const deskbell::calls::Call& call) {
+  for (std::size_t i = 0; i < deskbell::calls::kEventTypeNames.size(); ++i) {
+    CallEvent event;
+    event.call_id = call.record.call_id;
+    event.type = static_cast<EventType>(i);
+    event.at = 1'767'348'000'000;
+    event.agent = "100";
+    event.talk_seconds = 60;
+    const auto next = deskbell::calls::step(call, event, {event.at, "100"});
+    if (next.call.record.talk_seconds.value_or(0) < 0) std::abort();
+    deskbell::core::write_json(deskbell::core::write_call(next.call));
+  }
+  (void)deskbell::calls::resume(call, {0, "100"});
+  (void)deskbell::calls::overdue(call, 1'767'348'000'000);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto json = deskbell::core::read_json(text);
+  if (!json.ok()) return 0;
+  const auto call = deskbell::core::read_call(json.value());
+  if (call.ok()) play(call.value());
+  (void)deskbell::core::read_event(json.value());
+  return 0;
+}
