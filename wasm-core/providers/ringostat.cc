@@ -7,6 +7,7 @@
 #include "providers/form.h"
 #include "providers/local_time.h"
 #include "providers/party.h"
+#include "providers/ringostat_words.h"
 
 namespace deskbell::providers {
 namespace {
@@ -16,74 +17,19 @@ using calls::Direction;
 using calls::EventType;
 using calls::Fields;
 using calls::Outcome;
+using ringostat::Disposition;
+using ringostat::Moment;
+using ringostat::NamedMoment;
 
 Error bad(std::string detail) {
   return {ErrorCode::bad_payload, "ringostat: " + std::move(detail)};
 }
 
-struct Alias {
-  std::string_view name;
-  std::string_view meaning;
-};
-
-// Names of the older webhooks and other spellings.
-constexpr Alias kAliases[] = {
-    {"callee", "dst"},     {"status", "disposition"},          {"call_id", "uniqueid"},
-    {"dialog", "billsec"}, {"call_duration", "duration"},      {"recording_wav", "recording"},
-    {"event", "moment"},   {"refferrer", "tracking.referrer"}, {"referrer", "tracking.referrer"}};
-
-// Passed on as they are, for the CRM's fields.
-constexpr std::string_view kMarks[] = {"utm_source",  "utm_medium",  "utm_campaign", "utm_content",
-                                       "utm_term",    "client_id",   "landing",      "pool_name",
-                                       "scheme_name", "department",  "employee_fio", "rating",
-                                       "waittime",    "duration_ms", "refferrer"};
-
 constexpr std::size_t kLongestMark = 1000;
-
-enum class Moment { before_call, forwarding, pick_up, after_call, rating };
-
-struct NamedMoment {
-  std::string_view name;
-  Moment moment;
-  bool outgoing;
-};
-
-constexpr NamedMoment kMoments[] = {{"before_call", Moment::before_call, false},
-                                    {"forwarding", Moment::forwarding, false},
-                                    {"pick_up", Moment::pick_up, false},
-                                    {"after_call", Moment::after_call, false},
-                                    {"rating", Moment::rating, false},
-                                    {"outgoing_before_call", Moment::before_call, true},
-                                    {"outgoing_after_call", Moment::after_call, true}};
-
-constexpr std::string_view kMomentIds[] = {"before", "forwarding", "picked_up", "after", "rating"};
-
-struct Disposition {
-  std::string_view name;
-  std::optional<Moment> live;
-  Outcome outcome;
-};
-
-constexpr Disposition kDispositions[] = {
-    {"answered", {}, Outcome::completed},
-    // A 'proper' call is an answered one that lasted, a 'repeated' one came from a known caller.
-    {"proper", {}, Outcome::completed},
-    {"repeated", {}, Outcome::completed},
-    {"no answer", {}, Outcome::missed},
-    {"no extension", {}, Outcome::missed},
-    {"no forward", {}, Outcome::missed},
-    {"voicemail", {}, Outcome::voicemail},
-    {"busy", {}, Outcome::busy},
-    {"cancel", {}, Outcome::canceled},
-    {"in progress", Moment::pick_up, Outcome::failed},
-    {"calling", Moment::forwarding, Outcome::failed}};
 
 std::string_view meaning_of(const std::string& name, const Fields& names) {
   if (const auto renamed = names.find(name); renamed != names.end()) return renamed->second;
-  for (const Alias& alias : kAliases) {
-    if (alias.name == name) return alias.meaning;
-  }
-  return name;
+  return ringostat::current_name(name);
 }
 
 Result<Fields> read_body(const ProviderRequest& request) {
@@ -121,20 +67,13 @@ std::string call_id_of(const Fields& fields) {
 }
 
 const Disposition* disposition_of(const Fields& fields) {
-  std::string told = lower_case(field(fields, "disposition"));
-  std::replace(told.begin(), told.end(), '_', ' ');
-  const auto* known =
-      std::find_if(std::begin(kDispositions), std::end(kDispositions),
-                   [&](const Disposition& disposition) { return disposition.name == told; });
-  return known == std::end(kDispositions) ? nullptr : known;
+  return ringostat::find_disposition(field(fields, "disposition"));
 }
 
-// One of kMoments, or what the fields look like.
+// What the address says, or what the fields look like.
 Result<NamedMoment> moment_of(const Fields& fields) {
   if (const std::string& told = field(fields, "moment"); !told.empty()) {
-    for (const NamedMoment& known : kMoments) {
-      if (known.name == told) return known;
-    }
+    if (const NamedMoment* known = ringostat::find_moment(told)) return *known;
     return bad("'moment' is none that Deskbell knows");
   }
   const Disposition* disposition = disposition_of(fields);
@@ -196,7 +135,7 @@ void read_parties(CallEvent& event, const Fields& fields, const std::string& cou
 void read_tracking(CallEvent& event, const Fields& fields) {
   constexpr std::string_view kPrefix = "tracking.";
   for (const auto& [name, value] : fields) {
-    const bool mark = std::find(std::begin(kMarks), std::end(kMarks), name) != std::end(kMarks);
+    const bool mark = ringostat::is_mark(name);
     std::string key = name;
     if (name.starts_with(kPrefix)) key = name.substr(kPrefix.size());
     if ((mark || key != name) && !key.empty()) event.tracking[key] = value.substr(0, kLongestMark);
@@ -277,7 +216,7 @@ Result<DecodedRequest> decode_ringostat(const ProviderRequest& request) {
   event.direction = direction.value();
   read_parties(event, fields, request.settings.country);
   if (event.agent.size() > kLongestId) return bad("the employee's number is too long");
-  event.id = "ringostat/" + std::string(kMomentIds[static_cast<std::size_t>(when)]) + "/" + call_id;
+  event.id = "ringostat/" + std::string(ringostat::id_of(when)) + "/" + call_id;
   if (when == Moment::forwarding || when == Moment::pick_up) event.id += "/" + event.agent;
   if (const std::string& date = field(fields, "calldate"); !date.empty()) {
     event.started_at = read_time(date, request);
