@@ -30,8 +30,8 @@ const HINTS: Record<string, string> = {
     'The script tag needs data-config="…": an address of your server that answers with JSON like ' +
     '{"enabled": true, "agent": {"id", "name", "extension"}, "country": "NL", "relay": "/deskbell", "token": "…"}.',
   engine_unavailable:
-    "The .wasm file must be reachable beside the plugin's files, and a Content-Security-Policy needs " +
-    "script-src 'wasm-unsafe-eval'.",
+    "A Content-Security-Policy needs script-src 'self' 'wasm-unsafe-eval', and the .wasm file must be " +
+    "reachable beside the plugin's files.",
 }
 
 async function fetchConfig(url: string | undefined): Promise<DeskbellConfig> {
@@ -65,7 +65,11 @@ function load({ src, dataset }: HTMLScriptElement, waiting: Callback[]): Deskbel
     if (disposed) throw new DeskbellError('disposed', 'disposed before it was ready')
     const file = new URL(__DESKBELL_PLUGIN__, src).href
     const { createDeskbell } = await import(file).catch(problem => {
-      throw new DeskbellError('unreachable', `${file}: ${problem?.message}`)
+      throw new DeskbellError(
+        'engine_unavailable',
+        `${file}: ${problem?.message}. Serve the package's folder dist/web whole: deskbell/assets ` +
+          'stands beside deskbell.js.',
+      )
     })
     return createDeskbell(config, { refresh: () => fetchConfig(configUrl) })
   }

@@ -80,9 +80,13 @@ export async function start(
   panel.clock = () => desk.now
   panel.commands = createPanelCommands(commands, desk.notice)
   panel.storageKey = `deskbell:panel:${agent.id}`
-  desk.subscribe(() => panel.update(desk.model))
-  panel.update(desk.model)
-  document.body.append(panel)
+  const update = () => {
+    panel.update(desk.model)
+    // A host that replaces its page's content takes the panel with it; the next news brings it back.
+    if (!panel.isConnected) document.body.append(panel)
+  }
+  desk.subscribe(update)
+  update()
   // Asked when the agent first touches the panel: browsers want a gesture, people a reason.
   panel.addEventListener('click', () => void askPermission(), { once: true })
   const unwatch = watchTelLinks(document, number => void commands.dial(number).catch(() => {}))

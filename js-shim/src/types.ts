@@ -74,6 +74,7 @@ export interface CallEvent {
   outcome?: CallOutcome
   /** Seconds of conversation by the provider's clock. */
   talkSeconds?: number
+  /** An address, or the provider's reference (`zadarma:…`), which its API turns into one. */
   recordingUrl?: string
   /** For `identified`: who the agent says it is. */
   contact?: Contact

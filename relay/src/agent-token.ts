@@ -48,7 +48,9 @@ export async function readAgentToken(secret: string, token: string): Promise<Age
   }).catch(() => {
     throw new DeskbellError('unauthorized', 'the token is wrong or has expired')
   })
-  const { sub = '', name } = payload
-  if (!EXTENSION.test(sub)) throw new DeskbellError('unauthorized', 'the token names no extension')
+  const { sub, name } = payload
+  // The library checks that it is there, not that it is a text.
+  if (typeof sub !== 'string' || !EXTENSION.test(sub))
+    throw new DeskbellError('unauthorized', 'the token names no extension')
   return { extension: sub, name: typeof name === 'string' ? name : '' }
 }

@@ -22,7 +22,9 @@ export interface CrmPort {
    * Keeps the record of an ended call.
    *
    * Idempotent by `callId`: the record comes again with more in it (a recording, a contact) and may
-   * come twice with the same; the last one counts. Records of one call come in order, one at a time.
+   * come twice with the same. What is `null` or `''` in it is not known here and must not overwrite
+   * what is: the page's `saveCall` may know the contact. Records of one call come in order, one at
+   * a time.
    * Resolves only when the record is durable: the relay then forgets that it had to be delivered.
    */
   saveCall(record: CallRecord): Promise<void>

@@ -46,10 +46,15 @@ const LONGEST_WEBHOOK_TOKEN = 100
 /** A relay that would run unsafely does not start. */
 export function checkOptions(options: RelayOptions): void {
   const { tokenSecret, zadarma, country } = options
-  if (Buffer.byteLength(tokenSecret) < SHORTEST_TOKEN_SECRET_BYTES) {
-    throw new TypeError(`tokenSecret: at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes are needed`)
+  if (
+    typeof tokenSecret !== 'string' ||
+    Buffer.byteLength(tokenSecret) < SHORTEST_TOKEN_SECRET_BYTES
+  ) {
+    throw new TypeError(
+      `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
+    )
   }
-  const { length } = zadarma.webhookToken
+  const { length } = zadarma.webhookToken ?? ''
   if (length < SHORTEST_WEBHOOK_TOKEN || length > LONGEST_WEBHOOK_TOKEN) {
     throw new TypeError(
       `zadarma.webhookToken: ${SHORTEST_WEBHOOK_TOKEN} to ${LONGEST_WEBHOOK_TOKEN} characters`,

@@ -145,6 +145,30 @@ test('an unknown number is created as a contact', async () => {
   assertNoComplaints(agent)
 })
 
+test('a form that is open when the call ends stays, and saves', async () => {
+  const { page, panel } = agent
+  const number = '+31413741745'
+  const call = await demo.ring({ from: number })
+  await demo.steer(call, 'answer')
+  await panel.getByRole('button', { name: 'Create contact' }).click()
+  await panel.getByLabel('Name').fill('Femke Post')
+  await demo.steer(call, 'hangup')
+  await panel.getByText('Ended', { exact: true }).waitFor()
+  assert.equal(await panel.getByLabel('Name').inputValue(), 'Femke Post')
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await panel.getByText('Ready', { exact: true }).waitFor()
+  const saved = await until(async () =>
+    (await demo.savedCalls()).find(row => row.call_id === call.id && row.contact_id),
+  )
+  const found = await page.evaluate(
+    async text => (await fetch(`/api/contacts?number=${encodeURIComponent(text)}`)).json(),
+    number,
+  )
+  assert.equal(found[0]?.name, 'Femke Post')
+  assert.equal(String(saved.contact_id), String(found[0].id))
+  assertNoComplaints(agent)
+})
+
 test('an unknown number is attached to an existing contact', async () => {
   const { page, panel } = agent
   const number = '+31413741742'

@@ -360,7 +360,7 @@ test('many events in one go render once', () =>
     for (let n = 0; n < 100; n++) ring(world, `c${n}`)
     await sleep(5)
     assert.equal(world.models.length, 1)
-    assert.equal(world.models[0]?.calls.length, 100)
+    assert.equal(world.models[0]?.calls.length, 20, 'a flood is cut to what an agent can handle')
     world.desk.dispose()
   }))
 

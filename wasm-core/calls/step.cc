@@ -71,16 +71,28 @@ bool worth_hearing(const std::optional<Call>& before, const Call& after, const C
   return adds && record_is_news(before, after);
 }
 
+// What the listeners in a chair hear. Not that the telephone of a colleague rings as well; and when
+// a colleague takes the call it has ended for this chair, so that what opened on `ringing` closes.
+std::optional<EventType> heard(const std::optional<Call>& before, const Call& after,
+                               const CallEvent& event, const std::string& agent) {
+  const bool rings = event.type == EventType::ringing || event.type == EventType::dialing;
+  const bool elsewhere = !event.agent.empty() && event.agent != agent;
+  if (!agent.empty() && rings && elsewhere) return std::nullopt;
+  if (concerns(after, agent)) {
+    return worth_hearing(before, after, event) ? std::optional(event.type) : std::nullopt;
+  }
+  const bool was_here = before && before->state != CallState::ended && involves(*before, agent);
+  return was_here ? std::optional(EventType::ended) : std::nullopt;
+}
+
 }  // namespace
 
 Step step(const std::optional<Call>& call, const CallEvent& event, const Viewpoint& viewpoint) {
   Step result{call.value_or(Call{}), {}};
   join(result.call, event);
   if (call && result.call == *call) return result;
-  const bool heard =
-      concerns(result.call, viewpoint.agent) || (call && involves(*call, viewpoint.agent));
-  if (heard && worth_hearing(call, result.call, event)) {
-    result.effects.push_back({EffectType::emit, event.type, {}});
+  if (const auto news = heard(call, result.call, event, viewpoint.agent)) {
+    result.effects.push_back({EffectType::emit, news, {}});
   }
   add_screen_effects(result.effects, call, result.call, viewpoint.agent);
   if (involves(result.call, viewpoint.agent) && record_is_news(call, result.call)) {

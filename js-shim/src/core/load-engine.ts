@@ -43,7 +43,8 @@ function loadModule(url: URL): Promise<DeskbellModule> {
 /** The engine's JSON answer, or its error thrown. */
 function unwrap<T>(text: string): T {
   const answer = JSON.parse(text) as T & { error?: { code: ErrorCode; detail: string } }
-  if (answer.error) throw new DeskbellError(answer.error.code, answer.error.detail)
+  const error = Object.hasOwn(answer as object, 'error') && answer.error
+  if (error) throw new DeskbellError(error.code, error.detail)
   return answer
 }
 
@@ -68,36 +69,59 @@ function readNumber(line: string): NormalizedNumber {
   }
 }
 
+/** Longest JSON that crosses, UTF-16 units: thousands of calls. The module's memory is bounded. */
+const LONGEST_JSON = 4_000_000
+/** The engine reads 250 bytes of a number; nothing longer need cross. UTF-16 units. */
+const LONGEST_NUMBER = 1_000
+
+/** What a caller without types may pass becomes text, or nothing. */
+function numberText(text: unknown): string {
+  const known = typeof text === 'number' || typeof text === 'bigint' ? String(text) : text
+  return typeof known === 'string' ? known.trim().slice(0, LONGEST_NUMBER) : ''
+}
+
+const countryText = (country: unknown): string =>
+  typeof country === 'string' ? country.slice(0, 8) : ''
+
+function json(value: unknown): string {
+  let text: string
+  try {
+    text = JSON.stringify(value) ?? 'null'
+  } catch (problem) {
+    throw new DeskbellError('bad_json', `it cannot be written as JSON (${problem})`)
+  }
+  if (text.length <= LONGEST_JSON) return text
+  throw new DeskbellError('too_large', `more than ${LONGEST_JSON} characters of JSON`)
+}
+
 function createEngine(module: DeskbellModule): Engine {
   const version = JSON.parse(module.version()) as Engine['version']
   const reply: Engine['reply'] = (provider, decision, accept = '') =>
-    unwrap(module.renderReply(provider, JSON.stringify({ ...decision, accept })))
+    unwrap(module.renderReply(provider, json({ ...decision, accept })))
   return {
     version,
-    normalize: (text, options) => readNumber(module.normalize(text, options?.country ?? '')),
-    formatAsYouType: (text, options) => module.formatAsYouType(text, options?.country ?? ''),
-    decode: (provider, request) => unwrap(module.decode(provider, JSON.stringify(request))),
+    normalize: (text, options) =>
+      readNumber(module.normalize(numberText(text), countryText(options?.country))),
+    formatAsYouType: (text, options) =>
+      module.formatAsYouType(numberText(text), countryText(options?.country)),
+    decode: (provider, request) => unwrap(module.decode(provider, json(request))),
     renderReply: (provider, decision) => reply(provider, decision).body,
     reply,
     step: (call: Call | null, event: CallEvent, viewpoint) =>
-      unwrap(module.step(JSON.stringify(call), JSON.stringify(event), JSON.stringify(viewpoint))),
-    resume: (call, viewpoint) =>
-      unwrap(module.resume(JSON.stringify(call), JSON.stringify(viewpoint))),
+      unwrap(module.step(json(call), json(event), json(viewpoint))),
+    resume: (call, viewpoint) => unwrap(module.resume(json(call), json(viewpoint))),
     matchDialled: (calls, event) =>
-      unwrap<{ callId: string | null }>(
-        module.matchDialled(JSON.stringify(calls), JSON.stringify(event)),
-      ).callId,
+      unwrap<{ callId: string | null }>(module.matchDialled(json(calls), json(event))).callId,
     overdue: (call, now) =>
-      unwrap<{ event: CallEvent | null }>(module.overdue(JSON.stringify(call), now)).event,
+      unwrap<{ event: CallEvent | null }>(module.overdue(json(call), now)).event,
     presetMatrix: name => unwrap(module.presetMatrix(name)),
-    checkMatrix: matrix => void unwrap(module.checkMatrix(JSON.stringify(matrix ?? null))),
-    checkRouting: routing => void unwrap(module.checkRouting(JSON.stringify(routing ?? null))),
+    checkMatrix: matrix => void unwrap(module.checkMatrix(json(matrix ?? null))),
+    checkRouting: routing => void unwrap(module.checkRouting(json(routing ?? null))),
     checkMapping: (fields, crmFields) =>
-      unwrap<{ problems: MappingProblem[] }>(
-        module.checkMapping(JSON.stringify({ fields, crmFields })),
-      ).problems,
-    decide: request => unwrap(module.decide(JSON.stringify(request))),
-    route: request => unwrap(module.route(JSON.stringify(request))),
+      unwrap<{ problems: MappingProblem[] }>(module.checkMapping(json({ fields, crmFields })))
+        .problems,
+    decide: request => unwrap(module.decide(json(request))),
+    route: request => unwrap(module.route(json(request))),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Listeners } from '../host/listeners.js'
 import { createOutbox, type Outbox } from '../outbox/outbox.js'
 import type { Connection, PanelModel } from '../panel/panel-model.js'
 import type { Line, LineSink } from '../ports/line.js'
+import { randomId } from '../read/random-id.js'
 import type { Texts } from '../text/texts.js'
 import type { Toaster } from '../toaster/toaster.js'
 import type { Call, CallEvent, Contact, DeskbellConfig, Effect, Viewpoint } from '../types.js'
@@ -26,6 +27,9 @@ export interface DeskParts {
   /** A toast was clicked: the page should come to the front with this call. */
   toastClicked: (call: Call) => void
 }
+
+/** Nobody handles more calls at once; a flood must not freeze the page. */
+const MOST_SHOWN = 20
 
 /** A machine's clock is not wrong by more than this, in ms: a year. */
 const LARGEST_CLOCK_ERROR = 365 * 24 * 3_600_000
@@ -75,7 +79,7 @@ export class Desk implements LineSink {
     return {
       connection: this.#connection,
       agent: { name, extension },
-      calls: this.#calls.shown().map(viewOf),
+      calls: this.#calls.shown().slice(0, MOST_SHOWN).map(viewOf),
       notice: this.notice.current,
       can: {
         answer: can('answer'),
@@ -159,7 +163,7 @@ export class Desk implements LineSink {
   /** Says who it is: at once here, and through the line for everybody who sees the call. */
   identify(entry: CallEntry, contact: Contact): Promise<void> {
     const { callId, provider, direction, from, to, line } = entry.call
-    const id = `page-${crypto.randomUUID()}`
+    const id = `page-${randomId()}`
     const { extension } = this.#parts.config.agent
     const parties = { provider, direction, from, to, line, agent: extension }
     this.event({ id, callId, type: 'identified', at: this.now, ...parties, contact })
@@ -186,7 +190,14 @@ export class Desk implements LineSink {
       const party = otherParty(call, config.agent.extension)
       return party ? engine.normalize(party, { country: config.country }) : null
     })
-    for (const effect of effects) this.#carryOut(effect, entry)
+    for (const effect of effects) {
+      try {
+        this.#carryOut(effect, entry)
+      } catch (error) {
+        // What one wish meets (a page's own Notification, say) must not keep the others.
+        console.error('Deskbell:', error)
+      }
+    }
     this.#changed()
   }
 

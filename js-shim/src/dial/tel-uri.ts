@@ -17,12 +17,18 @@ export function numberOfLink(href: string): string | null {
   return /^tel$/i.test(parts[1] ?? '') ? `tel:${number}` : number
 }
 
+/** No number has a star in it, in whatever disguise. */
+const STAR = /[*＊﹡∗⁎٭]/
+/** Behind a number `#` leads to its extension; before one it begins a code. */
+const EARLY_HASH = /^\P{Nd}*(?:\p{Nd}\P{Nd}*?){0,4}[#＃﹟]/u
+
 /**
  * `*#06#`, `*21*…#`, `#31#…`: they change the telephone or the subscription instead of calling
  * somebody, so a page must never dial them.
  */
 export function isServiceCode(number: string): boolean {
-  return /^\s*(?:tel:)?[\s\-().]*[*#＊＃]/i.test(number)
+  const dialled = number.split(';')[0] ?? ''
+  return STAR.test(dialled) || EARLY_HASH.test(dialled) || /[#＃﹟]\s*$/.test(dialled)
 }
 
 function decode(text: string): string {

@@ -41,7 +41,10 @@ export interface HostHooks {
   createContact?(draft: ContactDraft, call: Call): MaybeAsync<Contact>
   /** Adds the number (E.164) to the contact; answers with it as it is stored. */
   attachNumber?(contact: Contact, number: string, call: Call): MaybeAsync<Contact>
-  /** Stores what happened. May come again for the same `callId`, with more known: the last one holds. */
+  /**
+   * Stores what happened, inserted or updated by `callId`: it comes again with more known, also from
+   * the relay. A `null` or `''` says "not known here"; it must not overwrite what is.
+   */
   saveCall?(record: CallRecord): MaybeAsync<unknown>
   createTask?(task: TaskDraft, call: Call): MaybeAsync<unknown>
   requestCallback?(callback: CallbackDraft, call: Call): MaybeAsync<unknown>

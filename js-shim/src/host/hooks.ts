@@ -132,7 +132,15 @@ export class Hooks {
   }
 }
 
-const readMatches = (answer: unknown) => readContacts(answer, MOST_CONTACTS)
+function readMatches(answer: unknown): Contact[] {
+  // Nobody found and an answer that cannot be read are not the same to the agent.
+  if (!Array.isArray(answer)) throw new Error('the answer must be an array of contacts')
+  const contacts = readContacts(answer, MOST_CONTACTS)
+  if (answer.length > 0 && contacts.length === 0) {
+    throw new Error('the answer has no contact {id, name, …} in it')
+  }
+  return contacts
+}
 const readNothing = () => undefined
 
 function readOne(answer: unknown): Contact {

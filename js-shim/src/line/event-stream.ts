@@ -16,12 +16,22 @@ export interface EventStreamOptions {
   message(message: StreamMessage): void
   connected(response: Response): void
   lost(): void
+  /** It is refused again and again: the set-up is wrong. Called once for such a time. */
+  refused(why: 'unauthorized' | 'refused'): void
   /** Silence after which a connection counts as dead, ms. The relay's heart beats every 15 s. */
   stallMs?: number
 }
 
 /** One message larger than this is no snapshot of calls, UTF-16 units. */
 const LARGEST_MESSAGE = 4 * 1024 * 1024
+
+/** So many refusals in a row are no passing trouble, such as a relay that is being started. */
+const SURELY_REFUSED = 8
+
+const CURSOR = /^[\x21-\x7e]{1,200}$/
+
+/** Wait after an answer that will be the same next time (404, 403, a token refused twice), ms. */
+const REFUSED_WAIT = 30_000
 
 /** A connection that lasted this long counts as a good one, ms; a shorter one as one more failure. */
 const STEADY = 5_000
@@ -70,14 +80,19 @@ export class EventStream {
         renewed = false
       }
       failures = end === 'worked' ? 1 : failures + 1
-      await pause(backoff(failures), signal, wake => {
+      const refused = end === 'refused' || end === 'unauthorized'
+      if (refused && failures === SURELY_REFUSED) this.#options.refused(end)
+      const wait = refused && failures >= SURELY_REFUSED ? REFUSED_WAIT : backoff(failures)
+      await pause(wait, signal, wake => {
         this.#wake = wake
       })
     }
   }
 
   /** One connection from its request to its end, whatever that is. */
-  async #connection(signal: AbortSignal): Promise<'worked' | 'failed' | 'unauthorized'> {
+  async #connection(
+    signal: AbortSignal,
+  ): Promise<'worked' | 'failed' | 'unauthorized' | 'refused'> {
     const stalled = new AbortController()
     const stallMs = this.#options.stallMs ?? 45_000
     let timer = setTimeout(() => stalled.abort(), stallMs)
@@ -86,16 +101,18 @@ export class EventStream {
       const either = AbortSignal.any([signal, stalled.signal])
       const response = await this.#options.connect(this.#lastEventId, either)
       if (response.status === 401) return 'unauthorized'
-      const type = response.headers.get('content-type') ?? ''
+      const type = (response.headers.get('content-type') ?? '').toLowerCase()
       if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
         await response.body?.cancel()
-        return 'failed'
+        if (response.status === 400 || response.status === 431) this.#lastEventId = ''
+        return response.status === 403 || response.status === 404 ? 'refused' : 'failed'
       }
       this.#options.connected(response)
       const parser = createParser({
         maxBufferSize: LARGEST_MESSAGE,
         onEvent: ({ id, event, data }) => {
-          if (id !== undefined) this.#lastEventId = id
+          // It goes back in a header: what cannot stand there would break every later connection.
+          if (id !== undefined) this.#lastEventId = CURSOR.test(id) ? id : ''
           this.#options.message({ type: event ?? 'message', data })
         },
       })

@@ -8,6 +8,14 @@ import type { RelayAccess } from './relay-access.js'
 
 /** Calls in one snapshot; more are not one agent's business. */
 const MOST_CALLS = 500
+/** What to look at, for the host's developer. */
+const REFUSALS = {
+  unauthorized:
+    'the relay refuses the token of the config. Is tokenSecret of createRelay the secret of signAgentToken?',
+  refused:
+    'there is no relay at the address of the config. Is relay.plugin registered with that prefix?',
+}
+
 /** The Date header counts whole seconds and travels: up to this a clock counts as right, ms. */
 const CLOCK_TOLERANCE = 3_000
 
@@ -47,6 +55,7 @@ export class RelayLine implements Line {
         sink.status('online')
       },
       lost: () => sink.status('offline'),
+      refused: why => console.error(`Deskbell stays offline: ${REFUSALS[why]}`),
       stallMs: this.#stallMs,
     })
   }

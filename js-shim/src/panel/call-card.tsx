@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { AttachContact } from './attach-contact.js'
 import { CallControls } from './call-controls.js'
 import { CallRow } from './call-row.js'
@@ -19,14 +19,17 @@ export function CallCard(props: {
   view: CallView
   open: boolean
   onOpen: () => void
+  onUnfinished: (callId: string, unfinished: boolean) => void
 }): JSX.Element {
-  const { view } = props
+  const { view, onUnfinished } = props
   const { model, texts } = usePanel()
   const [form, setForm] = useState<Form | null>(null)
   const [draft, setDraft] = useState<Draft>({ name: '', company: '' })
   const [choice, setChoice] = useState<'undecided' | 'open' | 'closed'>('undecided')
   const [callbackNoted, setCallbackNoted] = useState(false)
   const root = useRef<HTMLElement>(null)
+  const { callId } = view.call
+  useEffect(() => onUnfinished(callId, form !== null), [callId, form, onUnfinished])
 
   if (!props.open) return <CallRow view={view} onOpen={props.onOpen} />
 

@@ -7,7 +7,7 @@ import { Timer } from './timer.js'
 /** A call that is not in front: one line to bring it there. */
 export function CallRow({ view, onOpen }: { view: CallView; onOpen: () => void }): JSX.Element {
   const { model, texts } = usePanel()
-  const phase = phaseOf(view, model.agent.extension) ?? 'conversation'
+  const phase = phaseOf(view, model.agent.extension)
   const { answeredAt } = view.call
   return (
     <button

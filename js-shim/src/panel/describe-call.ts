@@ -3,11 +3,11 @@ import type { Texts } from '../text/texts.js'
 import type { CallView } from './panel-model.js'
 
 /** What the agent is shown of a call's state; several states of the engine look alike. */
-export type Phase = 'incoming' | 'outgoing' | 'conversation' | 'held'
+export type Phase = 'incoming' | 'outgoing' | 'conversation' | 'held' | 'ended'
 
-/** `null` for a call that is over: it has no card. */
-export function phaseOf({ call }: CallView, ownExtension: string): Phase | null {
-  if (call.state === 'ended') return null
+/** A call that is over has a card only while a form is open in it. */
+export function phaseOf({ call }: CallView, ownExtension: string): Phase {
+  if (call.state === 'ended') return 'ended'
   if (call.state === 'answered') return 'conversation'
   if (call.state === 'held') return 'held'
   if (call.direction === 'internal') return call.from === ownExtension ? 'outgoing' : 'incoming'
@@ -46,6 +46,8 @@ export function titleOf(view: CallView, texts: Texts, ownExtension: string): str
       return texts.text('callFrom', { name })
     case 'outgoing':
       return texts.text('callTo', { name })
+    case 'ended':
+      return `${texts.text('ended')}: ${name}`
     default:
       return texts.text('conversationWith', { name })
   }
@@ -62,13 +64,10 @@ export function announcementOf(
   return { title: texts.text('isCalling', { name }), body: company === name ? '' : company }
 }
 
-const ORDER: Phase[] = ['incoming', 'conversation', 'outgoing', 'held']
+const ORDER: Phase[] = ['incoming', 'conversation', 'outgoing', 'held', 'ended']
 
 /** The calls to show, the most pressing first; calls alike stay in the order they came in. */
 export function callsInOrder(calls: CallView[], ownExtension: string): CallView[] {
-  const rank = (view: CallView): number => {
-    const phase = phaseOf(view, ownExtension)
-    return phase ? ORDER.indexOf(phase) : -1
-  }
-  return calls.filter(view => rank(view) >= 0).sort((a, b) => rank(a) - rank(b))
+  const rank = (view: CallView): number => ORDER.indexOf(phaseOf(view, ownExtension))
+  return [...calls].sort((a, b) => rank(a) - rank(b))
 }

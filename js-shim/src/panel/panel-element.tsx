@@ -84,7 +84,9 @@ export class DeskbellPanelElement extends Base {
   /** Shows what the model says. A call that was not there before brings the panel forward. */
   update(model: PanelModel): void {
     const own = model.agent.extension
-    const ids = new Set(model.calls.filter(view => phaseOf(view, own)).map(v => v.call.callId))
+    const ids = new Set(
+      model.calls.filter(view => phaseOf(view, own) !== 'ended').map(v => v.call.callId),
+    )
     const fresh = [...ids].some(id => !this.#known.has(id))
     this.#known = ids
     this.#model = model

@@ -11,6 +11,7 @@ import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
 import { Pill } from './pill.js'
 import { Timer } from './timer.js'
+import { useUnfinished } from './use-unfinished.js'
 
 export interface PanelState {
   visible: boolean
@@ -21,14 +22,15 @@ export interface PanelState {
 /** Everything inside the shadow root. */
 export function Panel({ state }: { state: PanelState }): JSX.Element {
   const { model } = usePanel()
-  const calls = callsInOrder(model.calls, model.agent.extension)
+  const { shown, onUnfinished } = useUnfinished(model.calls)
+  const calls = callsInOrder(shown, model.agent.extension)
   const [typed, setTyped] = useState('')
   return (
     <>
       <Announcer />
       {state.visible &&
         (calls.length > 0 && !state.minimized ? (
-          <Calls calls={calls} />
+          <Calls calls={calls} onUnfinished={onUnfinished} />
         ) : calls.length === 0 && state.padOpen ? (
           <Pad text={typed} onText={setTyped} />
         ) : (
@@ -38,7 +40,13 @@ export function Panel({ state }: { state: PanelState }): JSX.Element {
   )
 }
 
-function Calls({ calls }: { calls: CallView[] }): JSX.Element {
+function Calls({
+  calls,
+  onUnfinished,
+}: {
+  calls: CallView[]
+  onUnfinished: (callId: string, unfinished: boolean) => void
+}): JSX.Element {
   const { model, texts, actions, commands } = usePanel()
   const own = model.agent.extension
   const ringing = calls
@@ -56,7 +64,8 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
   const front = calls.find(view => view.call.callId === chosen.callId) ?? (calls[0] as CallView)
   shown.current = front.call.callId
 
-  const phase = phaseOf(front, own) ?? 'conversation'
+  const phase = phaseOf(front, own)
+  const talking = front.call.answeredAt !== null && phase !== 'ended'
   const { answeredAt, line } = front.call
   return (
     <div class={ringing ? 'panel ringing' : 'panel'} part="panel" ref={root}>
@@ -66,7 +75,7 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
           <span class="unseen">{titleOf(front, texts, own)}</span>
           <span aria-hidden="true">
             {texts.text(phase)}
-            {answeredAt !== null && ' ·'}
+            {talking && ' ·'}
           </span>
           {phase === 'incoming' && line && (
             <>
@@ -75,7 +84,7 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
             </>
           )}
         </h2>
-        {answeredAt !== null && <Timer since={answeredAt} />}
+        {talking && answeredAt !== null && <Timer since={answeredAt} />}
       </Header>
       <div class="body">
         <OfflineLine />
@@ -86,6 +95,7 @@ function Calls({ calls }: { calls: CallView[] }): JSX.Element {
             view={view}
             open={view === front}
             onOpen={() => setChosen({ callId: view.call.callId, ringing })}
+            onUnfinished={onUnfinished}
           />
         ))}
       </div>

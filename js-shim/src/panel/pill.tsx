@@ -46,7 +46,7 @@ export function Pill({ call }: { call: CallView | undefined }): JSX.Element {
 function CallPill({ view }: { view: CallView }): JSX.Element {
   const { model, texts, actions } = usePanel()
   const own = model.agent.extension
-  const phase = phaseOf(view, own) ?? 'conversation'
+  const phase = phaseOf(view, own)
   const { answeredAt } = view.call
   return (
     <button

@@ -6,13 +6,15 @@ import {
   readList,
   readNumber,
   readOneOf,
+  readRecording,
   readText,
   readTexts,
-  readUrl,
 } from './values.js'
 
 /** Telephones that can ring for one call; a ring group is rarely larger. */
 const MOST_AGENTS = 200
+/** Two notes for each of them, and the rest. */
+const MOST_FACTS = 600
 
 /** A call event as it came over a border, or `null` when it lacks what makes it one. */
 export function readCallEvent(value: unknown): CallEvent | null {
@@ -31,7 +33,7 @@ export function readCallEvent(value: unknown): CallEvent | null {
   if (outcome) event.outcome = outcome
   const talkSeconds = readNumber(fields.talkSeconds)
   if (talkSeconds !== null) event.talkSeconds = talkSeconds
-  const recordingUrl = readUrl(fields.recordingUrl)
+  const recordingUrl = readRecording(fields.recordingUrl)
   if (recordingUrl) event.recordingUrl = recordingUrl
   const contact = readContact(fields.contact)
   if (contact) event.contact = contact
@@ -55,7 +57,7 @@ export function readCall(value: unknown): Call | null {
     ...readParties(fields),
     // '' is an agent too: it stands for everybody.
     agents: readList(fields.agents, MOST_AGENTS, item =>
-      typeof item === 'string' ? readText(item, 40) : null,
+      typeof item === 'string' ? readText(item, 128) : null,
     ),
     facts: readFacts(fields.facts),
     offeredAt: readNumber(fields.offeredAt),
@@ -65,7 +67,7 @@ export function readCall(value: unknown): Call | null {
     talkSeconds: readNumber(fields.talkSeconds),
     outcome: readOneOf(CALL_OUTCOMES, fields.outcome),
     contact: readContact(fields.contact),
-    recordingUrl: readUrl(fields.recordingUrl),
+    recordingUrl: readRecording(fields.recordingUrl),
     note: readText(fields.note, 10_000),
     tracking: readTexts(fields.tracking),
   }
@@ -77,7 +79,7 @@ function readFacts(value: unknown): Call['facts'] {
     (entry): entry is [string, string | number | boolean] =>
       ['string', 'number', 'boolean'].includes(typeof entry[1]),
   )
-  return Object.fromEntries(flat.slice(0, 100))
+  return Object.fromEntries(flat.slice(0, MOST_FACTS))
 }
 
 function readParties(fields: Record<string, unknown>) {
@@ -86,6 +88,6 @@ function readParties(fields: Record<string, unknown>) {
     from: readText(fields.from, 100),
     to: readText(fields.to, 100),
     line: readText(fields.line, 100),
-    agent: readText(fields.agent, 40),
+    agent: readText(fields.agent, 128),
   }
 }

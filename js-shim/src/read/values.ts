@@ -62,3 +62,9 @@ export function readUrl(value: unknown): string {
     return ''
   }
 }
+
+/** Where a recording is: an address, or the provider's own reference like `zadarma:1585913205.75283`. */
+export function readRecording(value: unknown): string {
+  const text = readText(value, 2_000)
+  return /^(zadarma|ringostat):[\w.-]+$/.test(text) ? text : readUrl(text)
+}

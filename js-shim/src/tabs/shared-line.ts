@@ -1,4 +1,5 @@
 import type { CallAction, Line, LineSink, LineStatus } from '../ports/line.js'
+import { randomId } from '../read/random-id.js'
 import type { Contact } from '../types.js'
 import { readTabMessage, type TabMessage } from './tab-message.js'
 
@@ -30,7 +31,7 @@ export class SharedLine implements Line {
   readonly #requests: Line
   readonly #name: string
   readonly #tools: TabTools | null
-  readonly #tab = crypto.randomUUID()
+  readonly #tab = randomId()
   readonly #closed = new AbortController()
   #channel: BroadcastChannel | undefined
   /** The open line, in the leading tab. */

@@ -28,6 +28,7 @@ export const ar: Dictionary = {
   outgoing: 'جارٍ الاتصال',
   conversation: 'محادثة',
   held: 'قيد الانتظار',
+  ended: 'انتهت',
   callFrom: 'مكالمة من {name}',
   callTo: 'اتصال بـ {name}',
   conversationWith: 'محادثة مع {name}',

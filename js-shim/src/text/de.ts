@@ -28,6 +28,7 @@ export const de: Dictionary = {
   outgoing: 'Wählt',
   conversation: 'Gespräch',
   held: 'Gehalten',
+  ended: 'Beendet',
   callFrom: 'Anruf von {name}',
   callTo: 'Anruf bei {name}',
   conversationWith: 'Gespräch mit {name}',

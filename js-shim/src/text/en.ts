@@ -30,6 +30,7 @@ export const en = {
   outgoing: 'Calling',
   conversation: 'Conversation',
   held: 'On hold',
+  ended: 'Ended',
   callFrom: 'Call from {name}',
   callTo: 'Calling {name}',
   conversationWith: 'Conversation with {name}',

@@ -28,6 +28,7 @@ export const fr: Dictionary = {
   outgoing: 'Appel',
   conversation: 'Conversation',
   held: 'En attente',
+  ended: 'Terminé',
   callFrom: 'Appel de {name}',
   callTo: 'Appel vers {name}',
   conversationWith: 'Conversation avec {name}',

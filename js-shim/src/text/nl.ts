@@ -29,6 +29,7 @@ export const nl: Dictionary = {
   outgoing: 'Bellen',
   conversation: 'Gesprek',
   held: 'In de wacht',
+  ended: 'Beëindigd',
   callFrom: 'Oproep van {name}',
   callTo: 'Bellen met {name}',
   conversationWith: 'Gesprek met {name}',

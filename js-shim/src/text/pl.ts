@@ -28,6 +28,7 @@ export const pl: Dictionary = {
   outgoing: 'Dzwonię',
   conversation: 'Rozmowa',
   held: 'Zawieszona',
+  ended: 'Zakończona',
   callFrom: 'Połączenie od: {name}',
   callTo: 'Połączenie z: {name}',
   conversationWith: 'Rozmowa z: {name}',

@@ -28,6 +28,7 @@ export const ru: Dictionary = {
   outgoing: 'Вызов',
   conversation: 'Разговор',
   held: 'На удержании',
+  ended: 'Завершён',
   callFrom: 'Звонок: {name}',
   callTo: 'Вызов: {name}',
   conversationWith: 'Разговор: {name}',

@@ -28,6 +28,7 @@ export const uk: Dictionary = {
   outgoing: 'Виклик',
   conversation: 'Розмова',
   held: 'На утриманні',
+  ended: 'Завершено',
   callFrom: 'Дзвінок: {name}',
   callTo: 'Виклик: {name}',
   conversationWith: 'Розмова: {name}',

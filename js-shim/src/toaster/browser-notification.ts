@@ -2,7 +2,11 @@ import type { Toast, Toaster } from './toaster.js'
 
 /** What the browser says about notifications; `denied` where it has none. */
 export function permission(): NotificationPermission {
-  return typeof Notification === 'undefined' ? 'denied' : Notification.permission
+  try {
+    return typeof Notification === 'undefined' ? 'denied' : Notification.permission
+  } catch {
+    return 'denied'
+  }
 }
 
 /**

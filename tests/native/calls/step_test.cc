@@ -56,6 +56,22 @@ TEST(Step, TheAnswerStopsTheRingingAndKeepsTheCard) {
             (Types{EffectType::emit, EffectType::notify_close}));
 }
 
+TEST(Step, TheTelephoneOfAColleagueIsNotHeard) {
+  EXPECT_EQ(last_effects({kRinging, kRingingNext}, "100"), Types{});
+  EXPECT_EQ(
+      last_effects({kRingingNext, kRinging}, "100"),
+      (Types{EffectType::emit, EffectType::card_open, EffectType::lookup, EffectType::notify}));
+  EXPECT_EQ(last_effects({kRinging, kRingingNext}, ""), (Types{EffectType::emit}));
+}
+
+TEST(Step, AnAnswerElsewhereIsHeardAsTheEnd) {
+  const Step ringing = step(std::nullopt, inbound(EventType::ringing, 1), {0, "101"});
+  const Step answered = step(ringing.call, kAnswered, {0, "101"});
+  EXPECT_EQ(answered.effects[0].event, EventType::ended);
+  EXPECT_EQ(step(answered.call, kEnded, {0, "101"}).effects.size(), 0U);
+  EXPECT_EQ(step(ringing.call, kAnswered, {0, "100"}).effects[0].event, EventType::answered);
+}
+
 TEST(Step, AnAnswerElsewhereClosesTheCard) {
   EXPECT_EQ(last_effects({kRinging, kRingingNext, kAnswered}, "101"),
             (Types{EffectType::emit, EffectType::notify_close, EffectType::card_close}));
