@@ -2,7 +2,15 @@
 // packages, npm packages, the sources of others, the engine and the plugin. Quick when nothing
 // changed. Run alone (`npm run build`) it makes what `npm start` needs.
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root, run, runMain, StepError } from './run.mjs'
@@ -92,6 +100,38 @@ export async function buildEngine(preset, target) {
   await run(`Engine, ${preset}: build`, build, { env })
 }
 
+/** One set-up at a time: two builds in one folder would break each other. */
+async function takeTurn() {
+  const lock = `${root}build/setup.lock`
+  mkdirSync(`${root}build`, { recursive: true })
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      let held = true
+      const release = () => {
+        if (held) rmSync(lock, { force: true })
+        held = false
+      }
+      process.on('exit', release)
+      return release
+    } catch (problem) {
+      if (problem.code !== 'EEXIST') throw problem
+    }
+    if (!isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true })
+    else if (!told) console.log('· waiting for another set-up in this folder …')
+    told = true
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /**
  * Makes the machine ready.
  * @param {{forTests: boolean}} options tests need compilers with sanitizers and a browser besides
@@ -99,11 +139,13 @@ export async function buildEngine(preset, target) {
 export async function setup({ forTests }) {
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) throw new StepError(`✗ Deskbell needs Node 20 or newer; this is ${major}.`)
+  const done = await takeTurn()
   await installDebianPackages(forTests ? { ...BUILD_PACKAGES, ...TEST_PACKAGES } : BUILD_PACKAGES)
   await installNpmPackages()
   await run('Sources of libphonenumber and nlohmann/json', ['node', 'scripts/fetch-sources.mjs'])
   await buildEngine('wasm', 'deskbell')
   await run('Plugin', ['node', 'scripts/build-web.mjs'])
+  done()
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) runMain(() => setup({ forTests: false }))

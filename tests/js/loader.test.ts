@@ -214,6 +214,7 @@ loaderTest(
     const { page, complaints } = await openPage(context, `${host.url}/`)
     await page.waitForFunction(() => !Array.isArray((window as unknown as Loaded).Deskbell))
     await ready(page)
+    await until('the stream', () => host.relay.streams.size === 1)
     host.relay.publish(makeEvent({ at: Date.now() }))
     await page.waitForFunction(() => window.seen.length === 1)
     await sleep(50)

@@ -21,7 +21,8 @@ before(async () => {
   await npm(['pack', '--pack-destination', folder], root)
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  await npm(['install', '--no-audit', '--no-fund', `./deskbell-${version}.tgz`], folder)
+  const packages = [`./deskbell-${version}.tgz`, 'fastify@5', '@fastify/static@9']
+  await npm(['install', '--no-audit', '--no-fund', ...packages], folder)
 })
 after(async () => {
   await rm(folder, { recursive: true, force: true })
@@ -66,6 +67,8 @@ test('the README’s relay example starts and takes a webhook’s address check'
   try {
     const [port] = await once(child.stdout, 'data')
     const base = `http://127.0.0.1:${port}/deskbell`
+    const script = await fetch(`http://127.0.0.1:${port}/deskbell.js`)
+    assert.equal(script.status, 200)
     const echo = await fetch(
       `${base}/webhooks/zadarma/a-long-random-token-for-the-address?zd_echo=7`,
     )
