@@ -151,8 +151,22 @@ function encodeMessage(values, schema) {
   return Buffer.concat(parts)
 }
 
-function encodeCollection(table) {
-  return Buffer.concat(table.flatMap(([, region]) => encodeField(1, METADATA, region)))
+/** Fields that nothing in the engine asks for, and that weigh: examples, and what only carriers and
+ * senders of text messages need. Everything that reads, judges and formats a number stays. */
+const UNUSED = { desc: [6], plan: [17, 24, 26, 32], shortPlan: [2, 3, 4, 5, 27, 30, 31, 33] }
+
+function without(values, fields) {
+  return values.map((value, number) => (fields.includes(number) ? undefined : value))
+}
+
+function slim(plan, unused) {
+  return without(plan, unused).map((value, number) =>
+    descFields.includes(number) && value ? without(value, UNUSED.desc) : value,
+  )
+}
+
+function encodeCollection(table, unused) {
+  return Buffer.concat(table.flatMap(([, plan]) => encodeField(1, METADATA, slim(plan, unused))))
 }
 
 // -- C++ -----------------------------------------------------------------------------------------
@@ -257,8 +271,8 @@ try {
 const regions = readTable(bundle, 'i18n.phonenumbers.metadata.countryToMetadata')
 const shortNumbers = readTable(bundle, 'i18n.phonenumbers.shortnumbermetadata.countryToMetadata')
 const files = {
-  'metadata.cc': dataSource('', encodeCollection(regions)),
-  'short_metadata.cc': dataSource('short_', encodeCollection(shortNumbers)),
+  'metadata.cc': dataSource('', encodeCollection(regions, UNUSED.plan)),
+  'short_metadata.cc': dataSource('short_', encodeCollection(shortNumbers, UNUSED.shortPlan)),
   'metadata_version.cc': versionSource(manifest.name, manifest.version),
   'example_numbers.inc': exampleSource(regions),
   'unicode_tables.inc': unicodeSource(),

@@ -1,6 +1,7 @@
 #pragma once
 #include "phone/number.h"
 #include "phone/plan.h"
+#include "phone/region_plan.h"
 
 namespace deskbell::phone {
 
@@ -11,10 +12,10 @@ namespace deskbell::phone {
 /// continued to a valid one is too short, one that begins with a valid one is too long.
 ///
 /// @param written_nationally it had neither `+` nor an international prefix
-NumberReason judge(const PhoneNumber& number, bool written_nationally);
+NumberReason judge(CodePlan& code, std::string_view national, bool written_nationally);
 
 /// Is it one that is dialled only within its country, such as 112?
 /// @param region where it is dialled; empty: unknown
-bool is_short_number(const PhoneNumber& number, const std::string& region);
+bool is_short_number(int calling_code, std::string_view national, const std::string& region);
 
 }  // namespace deskbell::phone

@@ -6,6 +6,7 @@
 
 #include "phone/explain.h"
 #include "phone/judge.h"
+#include "phone/normalize_plainly.h"
 #include "phone/plan.h"
 #include "phone/prepare.h"
 #include "phone/reading.h"
@@ -131,20 +132,20 @@ void fill(const Prepared& prepared, Reading& reading, const std::string& region,
   if (reading.valid) {
     out.kind = kind_of(number);
     out.reason = NumberReason::none;
-  } else if (written_nationally(number) && is_short_number(number, region)) {
+  } else if (written_nationally(number) &&
+             is_short_number(number.country_code(), national_digits(number), region)) {
     write_short_number(number, out);
     return;
   } else {
-    out.reason = judge(number, written_nationally(number));
+    out.reason = judge(plans().of_code(number.country_code()), national_digits(number),
+                       written_nationally(number));
   }
   write_digits(number, out);
 }
 
-}  // namespace
-
-NormalizedNumber normalize(std::string_view text, std::string_view country) {
+/// By libphonenumber's parser.
+NormalizedNumber normalize_prepared(const Prepared& prepared, std::string_view country) {
   NormalizedNumber out;
-  const Prepared prepared = prepare(text);
   if (prepared.too_long || only_zeros(prepared.text)) return out;
   const std::string region = known_region(country);
   if (region.empty() && !country.empty()) {
@@ -158,6 +159,25 @@ NormalizedNumber normalize(std::string_view text, std::string_view country) {
     if (out.reason != NumberReason::not_a_number) out.extension = prepared.extension;
   }
   return out;
+}
+
+}  // namespace
+
+NormalizedNumber normalize(std::string_view text, std::string_view country) {
+  NormalizedNumber out;
+  if (normalize_plainly(text, country, &out)) return out;
+  const Prepared prepared = prepare(text);
+  out = {};
+  if (!prepared.too_long && prepared.text != text &&
+      normalize_plainly(prepared.text, {prepared.extension, prepared.foreign_digits}, country,
+                        &out)) {
+    return out;
+  }
+  return normalize_prepared(prepared, country);
+}
+
+NormalizedNumber normalize_fully(std::string_view text, std::string_view country) {
+  return normalize_prepared(prepare(text), country);
 }
 
 }  // namespace deskbell::phone

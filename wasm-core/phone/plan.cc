@@ -1,11 +1,7 @@
 #include "phone/plan.h"
 
-#include <list>
-
 namespace deskbell::phone {
 namespace {
-
-constexpr std::size_t kMaxE164Digits = 17;
 
 // libphonenumber keeps its metadata private. Naming a private member in an explicit instantiation
 // is lawful (C++20 [temp.spec]/6) and leaves its sources as they are.
@@ -29,16 +25,7 @@ const PhoneNumberUtil& util() { return *PhoneNumberUtil::GetInstance(); }
 
 const PhoneMetadata* plan_of(const std::string& region) { return region_plan(util(), region); }
 
-std::vector<const PhoneMetadata*> plans_of(int calling_code) {
-  std::list<std::string> regions;
-  util().GetRegionCodesForCountryCallingCode(calling_code, &regions);
-  std::vector<const PhoneMetadata*> plans;
-  for (const std::string& region : regions) {
-    const PhoneMetadata* plan = region == "001" ? code_plan(util(), calling_code) : plan_of(region);
-    if (plan != nullptr) plans.push_back(plan);
-  }
-  return plans;
-}
+const PhoneMetadata* network_plan_of(int calling_code) { return code_plan(util(), calling_code); }
 
 std::string known_region(std::string_view country) {
   if (country.size() != 2) return {};

@@ -17,13 +17,16 @@ using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberDesc;
 using i18n::phonenumbers::PhoneNumberUtil;
 
+/// More has no plan; a longer one is no E.164 number.
+inline constexpr std::size_t kMaxE164Digits = 17;
+
 const PhoneNumberUtil& util();
 
 /// @return null when nobody knows the region
 const PhoneMetadata* plan_of(const std::string& region);
 
-/// All plans that share a calling code, the main one first.
-std::vector<const PhoneMetadata*> plans_of(int calling_code);
+/// The plan of a calling code that belongs to no country, or null.
+const PhoneMetadata* network_plan_of(int calling_code);
 
 /// The region code in upper case, when it is one that has a plan; otherwise empty. UK and EL, which
 /// people write for GB and GR, are understood.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "phone/regex/regex.h"
 #include "phone/regex/utf8.h"
@@ -51,22 +52,33 @@ void append_replacement(const string& replacement, const string& text, const Cap
   }
 }
 
+/// Each formatter of numbers being typed has a cache of its own, and all ask for the same patterns.
+std::shared_ptr<const std::optional<Regex>> shared_regex(const string& pattern) {
+  constexpr std::size_t kMaxShared = 1000;  // all that libphonenumber asks for in a dozen countries
+  thread_local std::unordered_map<string, std::shared_ptr<const std::optional<Regex>>> made;
+  if (made.size() >= kMaxShared) made.clear();
+  auto& entry = made[pattern];
+  if (!entry) entry = std::make_shared<const std::optional<Regex>>(Regex::compile(pattern));
+  return entry;
+}
+
 class Expression : public RegExp {
  public:
   /// A pattern that does not compile matches nothing, as with the adapters of libphonenumber.
-  explicit Expression(const string& pattern) : regex_(Regex::compile(pattern)) {}
+  explicit Expression(const string& pattern) : pattern_(pattern) {}
 
   bool Consume(RegExpInput* input_string, bool anchor_at_start, string* group1, string* group2,
                string* group3, string* group4, string* group5, string* group6) const override {
     auto* const input = static_cast<Input*>(input_string);
     string* const wanted[] = {group1, group2, group3, group4, group5, group6};
-    if (!regex_) return false;
+    const Regex* const regex = compiled();
+    if (regex == nullptr) return false;
     for (unsigned i = 0; i < 6; ++i) {
-      if (wanted[i] != nullptr && i + 1 > regex_->groups()) return false;
+      if (wanted[i] != nullptr && i + 1 > regex->groups()) return false;
     }
     Captures captures;
-    if (!regex_->match(input->text(), input->position(),
-                       anchor_at_start ? Anchor::start : Anchor::search, captures)) {
+    if (!regex->match(input->text(), input->position(),
+                      anchor_at_start ? Anchor::start : Anchor::search, captures)) {
       return false;
     }
     for (unsigned i = 0; i < 6; ++i) {
@@ -77,31 +89,34 @@ class Expression : public RegExp {
   }
 
   bool Match(const string& text, bool full_match, string* group1) const override {
-    Captures captures;
-    if (!regex_ || !regex_->match(text, 0, full_match ? Anchor::full : Anchor::search, captures)) {
-      return false;
+    const Regex* const regex = compiled();
+    if (regex == nullptr) return false;
+    if (group1 == nullptr || regex->groups() == 0) {
+      return full_match ? regex->matches_fully(text) : regex->matches_somewhere(text);
     }
+    Captures captures;
+    if (!regex->match(text, 0, full_match ? Anchor::full : Anchor::search, captures)) return false;
     // The caller may pass the same string as text and as result.
-    if (regex_->groups() > 0 && group1 != nullptr) *group1 = string(captures.text(text, 1));
+    *group1 = string(captures.text(text, 1));
     return true;
   }
 
   bool Replace(string* text, bool global, const string& replacement) const override {
+    const Regex* const regex = compiled();
     Captures captures;
-    if (!regex_ || !regex_->match(*text, 0, Anchor::search, captures)) return false;
+    if (regex == nullptr || !regex->match(*text, 0, Anchor::search, captures)) return false;
     string out;
     std::size_t copied = 0;
     bool found = true;
     while (found) {
       out.append(*text, copied, captures.first(0) - copied);
-      append_replacement(replacement, *text, captures, regex_->groups(), out);
+      append_replacement(replacement, *text, captures, regex->groups(), out);
       copied = captures.last(0);
       std::size_t next = copied;
       if (captures.first(0) == captures.last(0)) {  // an empty match must not repeat
         next += copied < text->size() ? deskbell::regex::decode_utf8(*text, copied).size : 1;
       }
-      found =
-          global && next <= text->size() && regex_->match(*text, next, Anchor::search, captures);
+      found = global && next <= text->size() && regex->match(*text, next, Anchor::search, captures);
     }
     out.append(*text, copied);
     text->swap(out);
@@ -109,7 +124,14 @@ class Expression : public RegExp {
   }
 
  private:
-  std::optional<Regex> regex_;
+  /// libphonenumber makes dozens of expressions at its start; most are never asked anything.
+  const Regex* compiled() const {
+    if (!regex_) regex_ = shared_regex(pattern_);
+    return *regex_ ? &**regex_ : nullptr;
+  }
+
+  string pattern_;
+  mutable std::shared_ptr<const std::optional<Regex>> regex_;
 };
 
 }  // namespace

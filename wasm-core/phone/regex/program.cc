@@ -8,6 +8,9 @@ namespace {
 
 using Op = Instruction::Op;
 
+/// Where the fork of the last joined program leads to: nowhere yet.
+constexpr std::uint32_t kNextProgram = 0xFFFF;
+
 class Compiler {
  public:
   std::optional<Program> run(const Syntax& syntax) {
@@ -116,5 +119,25 @@ class Compiler {
 }  // namespace
 
 std::optional<Program> compile(const Syntax& syntax) { return Compiler().run(syntax); }
+
+bool join(const Program& program, std::uint32_t tag, Program* joined) {
+  if (joined->code.size() + program.code.size() + 1 > kMaxInstructions) return false;
+  // Each program is entered by a split that leads on to the next; behind the last comes nothing.
+  const auto fork = static_cast<std::uint32_t>(joined->code.size());
+  for (Instruction& step : joined->code) {
+    if (step.op == Op::split && step.y == kNextProgram) step.y = fork;
+  }
+  joined->code.push_back({Op::split, fork + 1, kNextProgram});
+  const auto sets = static_cast<std::uint32_t>(joined->sets.size());
+  joined->sets.insert(joined->sets.end(), program.sets.begin(), program.sets.end());
+  for (Instruction step : program.code) {
+    if (step.op == Op::split || step.op == Op::jump) step.x += fork + 1;
+    if (step.op == Op::split) step.y += fork + 1;
+    if (step.op == Op::set) step.x += sets;
+    if (step.op == Op::match) step.x = tag;
+    joined->code.push_back(step);
+  }
+  return true;
+}
 
 }  // namespace deskbell::regex

@@ -18,7 +18,7 @@ struct Instruction {
     save,   ///< note the position in slot x
     begin,  ///< only at the start of the text
     end,    ///< only at the end of the text
-    match,  ///< done
+    match,  ///< done; x says which pattern, where several were joined
   };
   Op op = Op::match;
   std::uint32_t x = 0;
@@ -44,5 +44,10 @@ inline constexpr std::size_t kMaxInstructions = 20000;
 
 /// @return nothing when the program would exceed kMaxInstructions
 std::optional<Program> compile(const Syntax& syntax);
+
+/// Puts a program beside those already in `joined`, for an automaton that follows them all; the
+/// match instruction of the new one carries `tag`. Groups are of no use any more.
+/// @return false, and nothing is added, when the whole would exceed kMaxInstructions
+bool join(const Program& program, std::uint32_t tag, Program* joined);
 
 }  // namespace deskbell::regex

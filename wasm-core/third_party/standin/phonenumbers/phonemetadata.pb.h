@@ -29,8 +29,8 @@ DESKBELL_MESSAGE(PhoneNumberDesc, DESKBELL_FIELDS_PhoneNumberDesc)
 
 #define DESKBELL_ACCESS_Desc(name) DESKBELL_ACCESS_SUB(name, PhoneNumberDesc)
 #define DESKBELL_STORE_Desc ::google::protobuf::Sub<PhoneNumberDesc>
-#define DESKBELL_ACCESS_Formats(name) DESKBELL_ACCESS_SUBS(name, NumberFormat)
-#define DESKBELL_STORE_Formats ::google::protobuf::Subs<NumberFormat>
+#define DESKBELL_ACCESS_Formats(name) DESKBELL_ACCESS_LATER(name, NumberFormat)
+#define DESKBELL_STORE_Formats ::google::protobuf::LaterSubs<NumberFormat>
 
 #define DESKBELL_MESSAGE_EXTRA_PhoneMetadata
 #define DESKBELL_FIELDS_PhoneMetadata(FIELD)        \

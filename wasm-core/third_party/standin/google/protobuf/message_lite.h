@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "google/protobuf/repeated_field.h"
 #include "google/protobuf/wire.h"
@@ -33,32 +34,74 @@ using Numbers = RepeatedField<T>;
 template <class Message>
 using Subs = RepeatedPtrField<Message>;
 
-/// An optional message within a message: costs a pointer while it is not set, copies deeply.
+/// An optional message within a message. Its bytes are read when it is first asked for, so they
+/// must outlive it: what is compiled in does. Bytes that are not well formed read as what could be
+/// made of them.
 template <class Message>
 class Sub {
  public:
   Sub() = default;
-  Sub(const Sub& other) : held_(other.held_ ? std::make_unique<Message>(*other.held_) : nullptr) {}
+  Sub(const Sub& other)
+      : held_(other.held_ ? std::make_unique<Message>(*other.held_) : nullptr),
+        bytes_(other.bytes_) {}
   Sub(Sub&&) noexcept = default;
   Sub& operator=(Sub other) noexcept {
     held_ = std::move(other.held_);
+    bytes_ = other.bytes_;
     return *this;
   }
   ~Sub() = default;
 
-  bool has_value() const { return held_ != nullptr; }
+  bool has_value() const { return held_ != nullptr || bytes_.data() != nullptr; }
   const Message& value() const {
     static const Message unset;
+    read();
     return held_ ? *held_ : unset;
   }
   Message* mutable_value() {
+    read();
     if (!held_) held_ = std::make_unique<Message>();
     return held_.get();
   }
-  void reset() { held_.reset(); }
+  void reset() { *this = Sub(); }
+  void read_later(std::string_view bytes) {
+    if (has_value()) {
+      mutable_value()->MergeFromBytes(bytes);
+    } else {
+      bytes_ = bytes;
+    }
+  }
 
  private:
-  std::unique_ptr<Message> held_;
+  void read() const {
+    if (bytes_.data() == nullptr) return;
+    held_ = std::make_unique<Message>();
+    held_->MergeFromBytes(std::exchange(bytes_, {}));
+  }
+
+  mutable std::unique_ptr<Message> held_;
+  mutable std::string_view bytes_;  // not read yet
+};
+
+/// The same for a repeated message.
+template <class Message>
+class LaterSubs {
+ public:
+  const Subs<Message>& get() const {
+    for (const std::string_view bytes : std::exchange(unread_, {})) {
+      items_.Add()->MergeFromBytes(bytes);
+    }
+    return items_;
+  }
+  Subs<Message>* mutable_get() {
+    get();
+    return &items_;
+  }
+  void read_later(std::string_view bytes) { unread_.push_back(bytes); }
+
+ private:
+  mutable Subs<Message> items_;
+  mutable std::vector<std::string_view> unread_;
 };
 
 // -- reading one field; false when the bytes or the wire type are wrong ------------------------
@@ -111,8 +154,17 @@ bool read_field(WireReader& in, WireType type, Numbers<T>* field) {
 template <class Message>
 bool read_field(WireReader& in, WireType type, Sub<Message>* field) {
   std::string_view bytes;
-  return type == WireType::bytes && in.read_bytes(&bytes) &&
-         field->mutable_value()->MergeFromBytes(bytes);
+  if (type != WireType::bytes || !in.read_bytes(&bytes)) return false;
+  field->read_later(bytes);
+  return true;
+}
+
+template <class Message>
+bool read_field(WireReader& in, WireType type, LaterSubs<Message>* field) {
+  std::string_view bytes;
+  if (type != WireType::bytes || !in.read_bytes(&bytes)) return false;
+  field->read_later(bytes);
+  return true;
 }
 
 template <class Message>
@@ -131,6 +183,10 @@ template <class Message>
 void merge_field(Sub<Message>* into, const Sub<Message>& from) {
   if (from.has_value()) into->mutable_value()->MergeFrom(from.value());
 }
+template <class Message>
+void merge_field(LaterSubs<Message>* into, const LaterSubs<Message>& from) {
+  into->mutable_get()->MergeFrom(from.get());
+}
 template <class T>
 void merge_field(RepeatedField<T>* into, const RepeatedField<T>& from) {
   into->MergeFrom(from);
@@ -143,6 +199,10 @@ void clear_field(std::optional<T>* field) {
 template <class Message>
 void clear_field(Sub<Message>* field) {
   field->reset();
+}
+template <class Message>
+void clear_field(LaterSubs<Message>* field) {
+  field->mutable_get()->Clear();
 }
 template <class T>
 void clear_field(RepeatedField<T>* field) {
@@ -188,6 +248,13 @@ void clear_field(RepeatedField<T>* field) {
   const ::google::protobuf::Subs<type>& name() const { return name##_; } \
   ::google::protobuf::Subs<type>* mutable_##name() { return &name##_; }  \
   type* add_##name() { return name##_.Add(); }
+
+#define DESKBELL_ACCESS_LATER(name, type)                                            \
+  int name##_size() const { return name##_.get().size(); }                           \
+  const type& name(int index) const { return name##_.get().Get(index); }             \
+  const ::google::protobuf::Subs<type>& name() const { return name##_.get(); }       \
+  ::google::protobuf::Subs<type>* mutable_##name() { return name##_.mutable_get(); } \
+  type* add_##name() { return name##_.mutable_get()->Add(); }
 
 // Storage, by kind of field.
 #define DESKBELL_STORE_Text ::google::protobuf::Text

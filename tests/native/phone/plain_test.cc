@@ -1,0 +1,169 @@
+// The quick way and the full way give the same answer, field by field.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "phone/normalize.h"
+#include "phone/normalize_plainly.h"
+
+namespace deskbell::phone {
+namespace {
+
+struct Example {
+  const char* region;
+  int calling_code;
+  const char* national;
+  const char* kind;
+};
+const Example kExamples[] = {
+#include "example_numbers.inc"
+};
+
+std::string show(const NormalizedNumber& number) {
+  std::string text = number.e164 + '|' + std::to_string(number.key) + '|' + number.national + '|' +
+                     number.international + '|' + number.country + '|' +
+                     std::string(name_of(number.kind)) + '|' + number.extension + '|' +
+                     (number.valid ? "valid" : "") + '|' + std::string(name_of(number.reason));
+  for (const NumberNote& note : number.notes) {
+    text += '|' + std::string(name_of(note.code)) + '=' + note.detail;
+  }
+  return text;
+}
+
+struct Counts {
+  int asked = 0;
+  int quick = 0;
+  int different = 0;
+};
+
+void compare(const std::string& text, const std::string& country, Counts& counts) {
+  ++counts.asked;
+  NormalizedNumber quick;
+  if (normalize_plainly(text, country, &quick)) ++counts.quick;
+  quick = normalize(text, country);
+  const std::string full = show(normalize_fully(text, country));
+  if (show(quick) == full) return;
+  if (++counts.different <= 20) {
+    ADD_FAILURE() << '"' << text << "\" in " << country << "\n quick " << show(quick) << "\n full  "
+                  << full;
+  }
+}
+
+/// xorshift: the same on every platform.
+class Dice {
+ public:
+  explicit Dice(std::uint32_t seed) : state_(seed) {}
+  std::size_t below(std::size_t bound) {
+    state_ ^= state_ << 13;
+    state_ ^= state_ >> 17;
+    state_ ^= state_ << 5;
+    return state_ % bound;
+  }
+
+ private:
+  std::uint32_t state_;
+};
+
+/// As people write: cut up by punctuation, with some prefix, now and then with a digit wrong.
+std::string written(const Example& example, Dice& dice) {
+  static constexpr const char* kBefore[] = {"",   "",  "",    "0",    "00",  "8",
+                                            "1",  "9", "(0)", "(",    "011", "0011",
+                                            " 0", "+", "810", "tel:", "06",  "000"};
+  static constexpr const char* kBetween[] = {" ",  "-",  ".",   "/", ") ",
+                                             " (", "  ", " - ", ")", "(0)"};
+  const std::string code = std::to_string(example.calling_code);
+  std::string text;
+  switch (dice.below(6)) {
+    case 0:
+      text = "+" + code;
+      break;
+    case 1:
+      text = "+" + code + " (0)";
+      break;
+    case 2:
+      text = std::string(kBefore[dice.below(std::size(kBefore))]) + code;
+      break;
+    default:
+      text = kBefore[dice.below(std::size(kBefore))];
+  }
+  std::string national = example.national;
+  switch (dice.below(8)) {
+    case 0:
+      national.pop_back();
+      break;
+    case 1:
+      national.push_back(static_cast<char>('0' + dice.below(10)));
+      break;
+    case 2:
+    case 3:
+      national[dice.below(national.size())] = static_cast<char>('0' + dice.below(10));
+      break;
+    default:
+      break;
+  }
+  for (const char digit : national) {
+    if (dice.below(4) == 0) text += kBetween[dice.below(std::size(kBetween))];
+    text.push_back(digit);
+  }
+  static constexpr const char* kAfter[] = {
+      "",  "",   "",     "",     "",      "",     " ",         ")",      " 5",
+      "#", "\n", " x12", ", X7", " x: 9", "x12#", " ext. 123", " tst 4", ";ext=12"};
+  return text + kAfter[dice.below(std::size(kAfter))];
+}
+
+/// DESKBELL_ROUNDS=1000000 makes it the long proof.
+int rounds() {
+  const char* const wanted = std::getenv("DESKBELL_ROUNDS");
+  return wanted == nullptr ? 100000 : std::atoi(wanted);
+}
+
+TEST(Plain, AgreesOnSeededMutations) {
+  Dice dice(2463534242U);
+  Counts counts;
+  for (int round = 0; round < rounds(); ++round) {
+    const Example& example = kExamples[dice.below(std::size(kExamples))];
+    const Example& other = kExamples[dice.below(std::size(kExamples))];
+    std::string country = dice.below(5) == 0 ? other.region : example.region;
+    if (country == "001" || dice.below(20) == 0) country.clear();
+    compare(written(example, dice), country, counts);
+  }
+  EXPECT_EQ(counts.different, 0);
+  EXPECT_GT(counts.quick, counts.asked / 4);
+  RecordProperty("quick", counts.quick);
+  std::printf("%d of %d the quick way\n", counts.quick, counts.asked);
+}
+
+TEST(Plain, AgreesOnEveryExample) {
+  Counts counts;
+  for (const Example& example : kExamples) {
+    const std::string e164 = "+" + std::to_string(example.calling_code) + example.national;
+    const NormalizedNumber full = normalize_fully(e164, "");
+    compare(e164, "", counts);
+    compare(full.national, full.country, counts);
+    compare(full.international, "NL", counts);
+    compare("00" + e164.substr(1), "NL", counts);
+    compare(example.national, full.country, counts);
+  }
+  EXPECT_EQ(counts.different, 0);
+  EXPECT_GT(counts.quick, counts.asked / 2);
+  std::printf("%d of %d the quick way\n", counts.quick, counts.asked);
+}
+
+TEST(Plain, AgreesOnEveryConformanceCase) {
+  std::ifstream file(std::string(DESKBELL_TESTS_FOLDER) + "/conformance/phone/normalize.json");
+  const std::string facts{std::istreambuf_iterator<char>(file), {}};
+  Counts counts;
+  for (const auto& item : nlohmann::json::parse(facts)) {
+    compare(item["text"].get<std::string>(), item["country"].get<std::string>(), counts);
+  }
+  EXPECT_EQ(counts.different, 0);
+  EXPECT_GT(counts.quick, 5);
+}
+
+}  // namespace
+}  // namespace deskbell::phone

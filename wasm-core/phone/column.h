@@ -1,0 +1,33 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace deskbell::phone {
+
+/// Stands behind every row of a column. A row that holds it reads the same with U+001E in its
+/// place: both are control characters, and those count as spaces.
+inline constexpr char kRowEnd = '\x1f';
+
+/// Where the answers of a column go: arrays of at least as many entries as there are rows.
+struct ColumnAnswers {
+  std::uint64_t* keys = nullptr;       ///< 0: no number
+  std::uint8_t* kinds = nullptr;       ///< NumberKind
+  std::uint8_t* reasons = nullptr;     ///< NumberReason; none: valid
+  std::uint16_t* countries = nullptr;  ///< see pack_country()
+};
+
+/// The two letters of a country, the first in the high byte; 0: none; "001" is packed as "00".
+constexpr std::uint16_t pack_country(std::string_view country) {
+  if (country.size() < 2) return 0;
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(country[0]) << 8 |
+                                    static_cast<unsigned char>(country[1]));
+}
+
+/// normalize() of every row, without what is only for reading.
+/// @param rows UTF-8, kRowEnd behind each row
+/// @return how many rows there were, at most `capacity`
+std::size_t normalize_column(std::string_view rows, std::string_view country,
+                             const ColumnAnswers& answers, std::size_t capacity);
+
+}  // namespace deskbell::phone

@@ -1,0 +1,217 @@
+#include "phone/format_plain.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "phone/regex/syntax.h"
+
+namespace deskbell::phone {
+namespace {
+
+using i18n::phonenumbers::NumberFormat;
+using regex::Automaton;
+using regex::Node;
+
+constexpr std::size_t kMaxGroups = 8;
+
+/// One way of writing: where its groups end, and what stands around them.
+struct Format {
+  bool plain = false;  // false: only the regular expression can say where the groups lie
+  bool any_beginning = false;
+  std::size_t groups = 0;
+  std::array<std::uint8_t, kMaxGroups> size{};  // of each group; of the one that varies: 0
+  std::size_t varying = kMaxGroups;
+  std::size_t fixed_sum = 0;
+  std::string rule;
+};
+
+/// Is it one digit wide, a fixed number of them, or (once in a pattern) a greedy run?
+bool measure(const Node& node, std::size_t* fixed, int* varying) {
+  switch (node.kind) {
+    case Node::Kind::set:
+      ++*fixed;
+      return true;
+    case Node::Kind::sequence:
+      for (const Node& child : node.children) {
+        if (!measure(child, fixed, varying)) return false;
+      }
+      return true;
+    case Node::Kind::repeat: {
+      if (node.lazy || node.children[0].kind != Node::Kind::set) return false;
+      if (node.min == node.max) {
+        *fixed += static_cast<std::size_t>(node.min);
+      } else {
+        ++*varying;
+      }
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+Format prepare_format(const NumberFormat& from, bool national) {
+  Format format;
+  format.any_beginning = from.leading_digits_pattern_size() == 0;
+  format.rule = from.format();
+  const std::string& prefix_rule = from.national_prefix_formatting_rule();
+  if (national && !prefix_rule.empty()) {
+    // Its $1 is the first group that the rule names, whichever that is.
+    const std::size_t at = format.rule.find('$');
+    if (at == std::string::npos || at + 1 >= format.rule.size()) return format;
+    const std::string group = format.rule.substr(at, 2);
+    std::string with;
+    for (std::size_t i = 0; i < prefix_rule.size(); ++i) {
+      if (prefix_rule[i] == '$') {
+        if (i + 1 >= prefix_rule.size() || prefix_rule[i + 1] != '1') return format;
+        with += group;
+        ++i;
+      } else {
+        with.push_back(prefix_rule[i]);
+      }
+    }
+    format.rule.replace(at, 2, with);
+  }
+  if (format.rule.find('\\') != std::string::npos) return format;
+  const auto syntax = regex::parse_pattern(from.pattern());
+  if (!syntax) return format;
+  const Node& root = syntax->root;
+  const auto add_group = [&format](const Node& capture) {
+    if (capture.kind != Node::Kind::capture || format.groups >= kMaxGroups) return false;
+    std::size_t fixed = 0;
+    int varying = 0;
+    if (!measure(capture.children[0], &fixed, &varying)) return false;
+    if (varying > 1 || (varying == 1 && format.varying != kMaxGroups)) return false;
+    if (varying == 1) {
+      format.varying = format.groups;
+    } else {
+      format.fixed_sum += fixed;
+      format.size[format.groups] = static_cast<std::uint8_t>(fixed);
+    }
+    ++format.groups;
+    return true;
+  };
+  if (root.kind == Node::Kind::sequence) {
+    for (const Node& child : root.children) {
+      if (!add_group(child)) return format;
+    }
+  } else if (!add_group(root)) {
+    return format;
+  }
+  format.plain = true;
+  return format;
+}
+
+/// The formats of one calling code for one purpose, and the automaton that chooses among them.
+class Formats {
+ public:
+  Formats(const PhoneMetadata& plan, bool national) {
+    const auto& list = national || plan.intl_number_format_size() == 0 ? plan.number_format()
+                                                                       : plan.intl_number_format();
+    for (const NumberFormat& from : list) {
+      const auto index = static_cast<std::uint32_t>(formats_.size());
+      formats_.push_back(prepare_format(from, national));
+      // The last pattern for the leading digits is the most detailed.
+      const int patterns = from.leading_digits_pattern_size();
+      if (patterns > 0) {
+        add("(?:" + from.leading_digits_pattern(patterns - 1) + ")\\d*", index * 2);
+      }
+      add(from.pattern(), index * 2 + 1);
+    }
+    automaton_ =
+        std::make_unique<Automaton>(program_, Automaton::From::start, Automaton::Alphabet::digits);
+  }
+
+  bool write(std::string_view national, std::string* out) {
+    if (!usable_) return false;
+    const Format* const format = choose(national);
+    if (format == nullptr) {
+      out->append(national);
+      return true;
+    }
+    if (!format->plain || national.size() < format->fixed_sum) return false;
+    std::array<std::uint8_t, kMaxGroups + 1> at{};
+    for (std::size_t i = 0; i < format->groups; ++i) {
+      const std::size_t size =
+          i == format->varying ? national.size() - format->fixed_sum : format->size[i];
+      at[i + 1] = static_cast<std::uint8_t>(at[i] + size);
+    }
+    for (std::size_t i = 0; i < format->rule.size(); ++i) {
+      const char c = format->rule[i];
+      if (c != '$' || i + 1 == format->rule.size()) {
+        out->push_back(c);
+        continue;
+      }
+      const auto group = static_cast<std::size_t>(format->rule[++i] - '1');
+      if (group < format->groups) out->append(national, at[group], at[group + 1] - at[group]);
+    }
+    return true;
+  }
+
+ private:
+  void add(const std::string& pattern, std::uint32_t tag) {
+    const auto syntax = regex::parse_pattern(pattern);
+    const auto program = syntax ? regex::compile(*syntax) : std::nullopt;
+    usable_ = usable_ && program && regex::join(*program, tag, &program_);
+  }
+
+  const Format* choose(std::string_view national) {
+    const Automaton::State state = automaton_->run(automaton_->start(), national);
+    std::uint32_t& chosen = automaton_->note(state);
+    if (chosen == Automaton::kNoNote) chosen = conclude(state);
+    return chosen == kNone ? nullptr : &formats_[chosen];
+  }
+
+  std::uint32_t conclude(Automaton::State state) const {
+    std::uint32_t beginning = kNone;
+    // Tags come in ascending order: the beginning of a format, then its whole.
+    for (const std::uint16_t* pc = automaton_->begin(state); pc != automaton_->end(state); ++pc) {
+      const regex::Instruction& step = program_.code[*pc];
+      if (step.op != regex::Instruction::Op::match) continue;
+      const std::uint32_t index = step.x / 2;
+      if (step.x % 2 == 0) {
+        beginning = index;
+        continue;
+      }
+      if (formats_[index].any_beginning || beginning == index) return index;
+    }
+    return kNone;
+  }
+
+  static constexpr std::uint32_t kNone = 0xFFFF;
+  std::vector<Format> formats_;
+  regex::Program program_;
+  std::unique_ptr<Automaton> automaton_;
+  bool usable_ = true;
+};
+
+constexpr std::size_t kMaxCode = 1000;
+
+Formats& formats_of(int calling_code, bool national) {
+  thread_local std::array<std::array<std::unique_ptr<Formats>, 2>, kMaxCode> made;
+  auto& slot = made[static_cast<std::size_t>(calling_code)][national ? 1 : 0];
+  if (!slot) {
+    slot = std::make_unique<Formats>(plans().of_code(calling_code).main().metadata(), national);
+  }
+  return *slot;
+}
+
+}  // namespace
+
+bool format_plain(int calling_code, std::string_view national, bool international,
+                  std::string* out) {
+  if (!plans().of_code(calling_code).exists()) return false;
+  const std::size_t before = out->size();
+  if (international) {
+    out->push_back('+');
+    out->append(plans().of_code(calling_code).main().code_digits());
+    out->push_back(' ');
+  }
+  if (formats_of(calling_code, !international).write(national, out)) return true;
+  out->resize(before);
+  return false;
+}
+
+}  // namespace deskbell::phone

@@ -1,0 +1,275 @@
+#include "phone/read_plain.h"
+
+#include <algorithm>
+
+namespace deskbell::phone {
+namespace {
+
+constexpr std::size_t kMinNational = 2;   // libphonenumber's kMinLengthForNsn
+constexpr std::size_t kMaxNational = 17;  // and kMaxLengthForNsn
+constexpr std::size_t kMinDigits = 3;     // fewer are only read without punctuation
+
+enum Sort : std::uint8_t { strange, digit, space, mark, bracket, plus };
+
+struct Sorts {
+  std::array<std::uint8_t, 256> of{};
+  constexpr Sorts() {
+    for (unsigned c = '0'; c <= '9'; ++c) of[c] = digit;
+    of[' '] = space;
+    for (const char c : {'-', '.', '/'}) of[static_cast<unsigned char>(c)] = mark;
+    for (const char c : {'(', ')'}) of[static_cast<unsigned char>(c)] = bracket;
+    of['+'] = plus;
+  }
+};
+constexpr Sorts kSorts;
+
+/// What was seen while the digits were gathered.
+struct Seen {
+  bool plus = false;
+  bool plus_apart = false;          // something stands between it and the first digit
+  std::size_t bracketed_zeros = 0;  // "(0)", perhaps with spaces inside
+  std::size_t zero_at = 0;          // the last of them, in digits
+};
+
+/// @param size set to where it stopped
+bool gather(std::string_view text, PlainNumber& out, Seen& seen, std::size_t* size) {
+  std::size_t count = 0;
+  bool in_group = false;
+  enum : std::uint8_t { outside, opened, zero } inside = outside;  // of what may be a "(0)"
+  for (*size = 0; *size < text.size(); ++*size) {
+    const char c = text[*size];
+    const auto byte = static_cast<unsigned char>(c);
+    const unsigned value = byte - unsigned{'0'};
+    if (value < 10) {
+      if (count >= PlainNumber::kMaxDigits) return false;
+      if (!in_group) {
+        in_group = true;
+        inside = inside == opened && value == 0 ? zero : outside;
+      } else {
+        inside = outside;
+      }
+      out.digits[count++] = c;
+      continue;
+    }
+    in_group = false;
+    seen.plus_apart = seen.plus_apart || (seen.plus && count == 0);
+    switch (kSorts.of[byte]) {
+      case strange:  // the end of a row, or nothing for the quick way
+        out.count = static_cast<std::uint8_t>(count);
+        return count >= kMinDigits;
+      case bracket:
+        if (c == ')' && inside == zero) {
+          ++seen.bracketed_zeros;
+          seen.zero_at = count - 1;
+        }
+        inside = c == '(' ? opened : outside;
+        break;
+      case space:
+        break;
+      case plus:
+        if (count > 0 || seen.plus) return false;
+        seen.plus = true;
+        inside = outside;
+        break;
+      default:
+        inside = outside;
+        break;
+    }
+  }
+  out.count = static_cast<std::uint8_t>(count);
+  return count >= kMinDigits;
+}
+
+/// How many digits MaybeStripNationalPrefixAndCarrierCode would take off; -1: not sure.
+int trunk_size(RegionPlan& plan, std::string_view digits) {
+  if (!plan.has_trunk_prefix() || digits.empty()) return 0;
+  const PrefixMatch match = plan.trunk_prefix(digits);
+  if (!match.sure) return -1;
+  if (!match.found || match.size == 0) return 0;
+  if (plan.rewrites_trunk()) return -1;
+  const bool kept = plan.judge(digits).general && !plan.judge(digits.substr(match.size)).general;
+  return kept ? 0 : static_cast<int>(match.size);
+}
+
+enum class Answer : std::uint8_t { unsure, unreadable, read };
+
+/// As MaybeExtractCountryCode for digits behind a + or an international prefix: the code's plan, or
+/// null.
+CodePlan* split_code(std::string_view digits, std::size_t* size) {
+  if (digits.empty() || digits[0] == '0') return nullptr;
+  int code = 0;
+  for (*size = 1; *size <= 3 && *size <= digits.size(); ++*size) {
+    code = code * 10 + (digits[*size - 1] - '0');
+    CodePlan& plan = plans().of_code(code);
+    if (plan.exists()) return &plan;
+  }
+  return nullptr;
+}
+
+/// Sets code, source, idd_size and national_at from the digits.
+Answer read_digits(PlainNumber& out, bool has_plus, RegionPlan* home) {
+  const std::string_view digits = out.written();
+  std::size_t at = 0;
+  RegionPlan* plan = nullptr;
+  out.idd_size = 0;
+  out.source = PhoneNumber::FROM_DEFAULT_COUNTRY;
+  if (has_plus) {
+    out.source = PhoneNumber::FROM_NUMBER_WITH_PLUS_SIGN;
+  } else if (home == nullptr) {
+    return Answer::unreadable;
+  } else {
+    const PrefixMatch idd = home->international_prefix(digits);
+    if (!idd.sure || (idd.found && idd.size == 0)) return Answer::unsure;
+    if (idd.found && (idd.size == digits.size() || digits[idd.size] != '0')) {
+      out.source = PhoneNumber::FROM_NUMBER_WITH_IDD;
+      out.idd_size = static_cast<std::uint8_t>(idd.size);
+      at = idd.size;
+    }
+  }
+  if (out.source != PhoneNumber::FROM_DEFAULT_COUNTRY) {
+    if (digits.size() - at <= kMinNational) return Answer::unreadable;
+    std::size_t size = 0;
+    out.code = split_code(digits.substr(at), &size);
+    if (out.code == nullptr) return Answer::unsure;
+    at += size;
+    plan = &out.code->main();
+  } else {
+    plan = home;
+    out.code = &plans().of_code(home->calling_code());
+    if (digits[0] == home->code_digits()[0] && digits.starts_with(home->code_digits())) {
+      const std::size_t size = home->code_digits().size();
+      const std::string_view rest = digits.substr(size);
+      const int trunk = trunk_size(*home, rest);
+      if (trunk < 0) return Answer::unsure;
+      const std::size_t from = size + static_cast<std::size_t>(trunk);
+      if ((!home->judge(digits).general && home->judge(digits.substr(from)).general) ||
+          home->length(digits.size()) == RegionPlan::Length::too_long) {
+        out.source = PhoneNumber::FROM_NUMBER_WITHOUT_PLUS_SIGN;
+        at = from;
+        plan = &out.code->main();
+      }
+    }
+  }
+  if (digits.size() - at < kMinNational) return Answer::unreadable;
+  const int trunk = trunk_size(*plan, digits.substr(at));
+  if (trunk < 0) return Answer::unsure;
+  if (trunk > 0) {
+    const RegionPlan::Length length =
+        plan->length(digits.size() - at - static_cast<std::size_t>(trunk));
+    if (length == RegionPlan::Length::possible || length == RegionPlan::Length::too_long) {
+      at += static_cast<std::size_t>(trunk);
+    }
+  }
+  if (digits.size() - at < kMinNational || digits.size() - at > kMaxNational) {
+    return Answer::unreadable;
+  }
+  out.national_at = static_cast<std::uint8_t>(at);
+  return Answer::read;
+}
+
+void find_owner(PlainNumber& out) {
+  const CodePlan::Owner owner = out.code->owner_of(out.national());
+  out.region = owner.region;
+  out.kind = owner.kind;
+}
+
+/// Is this piece of a text a valid number by itself? Not knowing counts as yes.
+bool could_be_number(std::string_view piece, RegionPlan* home) {
+  PlainNumber number;
+  Seen seen;
+  std::size_t size = 0;
+  if (!gather(piece, number, seen, &size)) {
+    return size < piece.size() && number.count >= kMinDigits;
+  }
+  const Answer answer = read_digits(number, seen.plus, home);
+  if (answer != Answer::read) return answer == Answer::unsure;
+  find_owner(number);
+  return number.valid();
+}
+
+/// The full way, when the whole is no valid number, looks for one in the pieces between certain
+/// marks (PhoneNumberMatcher's inner matches). @return false when one of them may be
+bool nothing_between(std::string_view text, RegionPlan* home) {
+  constexpr std::size_t kMaxMarks = 4;  // between two digits; behind more a new search begins
+  std::size_t marks = 0;
+  text.remove_prefix(std::min(text.find_first_of("0123456789+("), text.size()));
+  for (const char c : text) {
+    marks = kSorts.of[static_cast<unsigned char>(c)] == digit ? 0 : marks + 1;
+    if (marks > kMaxMarks) return false;
+  }
+  const std::size_t slash = text.find('/');
+  const std::size_t before_dash = std::min(text.find(" -"), text.find("- "));
+  for (const std::size_t at : {slash, before_dash}) {
+    if (at == std::string_view::npos) continue;
+    if (could_be_number(text.substr(0, at), home)) return false;
+    if (could_be_number(text.substr(at + 1), home)) return false;
+  }
+  for (const char mark : {'(', '.', ' '}) {
+    if (text.find(mark) == std::string_view::npos) continue;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(mark, at), text.size());
+      if (could_be_number(text.substr(at, end - at), home)) return false;
+      at = end + 1;
+    }
+  }
+  return true;
+}
+
+/// A "(0)" is left out where the number is not valid with it.
+bool read_without_zero(const Seen& seen, RegionPlan* home, PlainNumber& out) {
+  const std::size_t at = seen.zero_at;
+  std::copy(out.digits.begin() + at + 1, out.digits.begin() + out.count, out.digits.begin() + at);
+  --out.count;
+  out.dropped_zero = true;
+  if (out.count < kMinDigits || read_digits(out, seen.plus, home) != Answer::read) return false;
+  find_owner(out);
+  return true;
+}
+
+/// What is not valid is given without the trunk 0 that was left in place because what remains is
+/// not a possible length.
+bool drop_trunk_zeros(PlainNumber& number) {
+  if (number.code->main().metadata().national_prefix() != "0") return true;
+  while (number.national_at < number.count && number.digits[number.national_at] == '0') {
+    ++number.national_at;
+  }
+  return number.national_at < number.count;
+}
+
+/// Everything behind gather().
+bool read_gathered(std::string_view text, const Seen& seen, RegionPlan* home, PlainNumber* out) {
+  if (read_digits(*out, seen.plus, home) != Answer::read) return false;
+  find_owner(*out);
+  if (!out->valid() && seen.bracketed_zeros > 0) {
+    // Taking one out may bring two brackets together around the next zero.
+    if (text.find('(') != text.rfind('(') || !read_without_zero(seen, home, *out)) return false;
+  }
+  if (!out->valid()) {
+    if (seen.plus_apart || !nothing_between(text, home)) return false;
+    if (!drop_trunk_zeros(*out)) return false;
+  }
+  return out->national().size() + out->code->main().code_digits().size() <= kMaxE164Digits &&
+         out->national().find_first_not_of('0') != std::string_view::npos;
+}
+
+}  // namespace
+
+bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out) {
+  Seen seen;
+  std::size_t size = 0;
+  return gather(text, *out, seen, &size) && size == text.size() &&
+         read_gathered(text, seen, home, out);
+}
+
+bool read_plain_row(std::string_view rows, char end, RegionPlan* home, std::size_t* size,
+                    PlainNumber* out) {
+  Seen seen;
+  const bool gathered = gather(rows, *out, seen, size);
+  if (*size < rows.size() && rows[*size] != end) {
+    *size = std::min(rows.find(end, *size), rows.size());
+    return false;
+  }
+  return gathered && read_gathered(rows.substr(0, *size), seen, home, out);
+}
+
+}  // namespace deskbell::phone

@@ -1,0 +1,231 @@
+#include "phone/region_plan.h"
+
+#include <algorithm>
+#include <list>
+
+#include "phone/regex/regex.h"
+
+namespace deskbell::phone {
+namespace {
+
+using regex::Automaton;
+
+std::optional<regex::Program> compile_pattern(const std::string& pattern) {
+  const std::optional<regex::Syntax> syntax = regex::parse_pattern(pattern);
+  return syntax ? regex::compile(*syntax) : std::nullopt;
+}
+
+/// In the order in which libphonenumber asks them; the first is the whole plan.
+std::array<const PhoneNumberDesc*, 11> ranges_of(const PhoneMetadata& plan) {
+  return {&plan.general_desc(), &plan.premium_rate(),    &plan.toll_free(), &plan.shared_cost(),
+          &plan.voip(),         &plan.personal_number(), &plan.pager(),     &plan.uan(),
+          &plan.voicemail(),    &plan.fixed_line(),      &plan.mobile()};
+}
+constexpr std::size_t kFixed = 9;
+constexpr std::size_t kMobile = 10;
+constexpr NumberKind kKindOf[] = {
+    NumberKind::unknown,     NumberKind::premium_rate, NumberKind::toll_free,
+    NumberKind::shared_cost, NumberKind::voip,         NumberKind::personal_number,
+    NumberKind::pager,       NumberKind::uan,          NumberKind::voicemail,
+    NumberKind::fixed_line,  NumberKind::mobile};
+
+template <class Lengths>
+std::uint32_t length_bits(const Lengths& lengths) {
+  std::uint32_t bits = 0;
+  for (const int length : lengths) {
+    if (length >= 0 && length < 32) bits |= 1U << static_cast<unsigned>(length);
+  }
+  return bits;
+}
+
+}  // namespace
+
+PrefixPattern::PrefixPattern(const std::string& pattern)
+    : literal_(!pattern.empty() && pattern.find_first_not_of("0123456789") == std::string::npos),
+      pattern_(pattern) {}
+
+PrefixMatch PrefixPattern::match_automaton(std::string_view digits) {
+  PrefixMatch found;
+  if (!automaton_) {
+    program_ = compile_pattern(pattern_);
+    if (!program_) return found;
+    automaton_ =
+        std::make_unique<Automaton>(*program_, Automaton::From::start, Automaton::Alphabet::digits);
+  }
+  Automaton::State state = automaton_->start();
+  for (std::size_t size = 0;; ++size) {
+    if (automaton_->matches(state) ||
+        (size == digits.size() && automaton_->matches_at_end(state))) {
+      if (found.found) found.sure = false;
+      found.found = true;
+      found.size = size;
+    }
+    if (size == digits.size() || state == Automaton::kDead) return found;
+    state = automaton_->next(state, static_cast<unsigned char>(digits[size]));
+  }
+}
+
+RegionPlan::RegionPlan(const PhoneMetadata& metadata)
+    : metadata_(metadata),
+      id_(metadata.id()),
+      calling_code_(metadata.country_code()),
+      code_digits_(std::to_string(metadata.country_code())),
+      lengths_(length_bits(metadata.general_desc().possible_length())),
+      local_lengths_(length_bits(metadata.general_desc().possible_length_local_only())),
+      trunk_(metadata.national_prefix_for_parsing()),
+      idd_(metadata.international_prefix()),
+      leading_(metadata.leading_digits()),
+      has_trunk_(!metadata.national_prefix_for_parsing().empty()),
+      rewrites_trunk_(!metadata.national_prefix_transform_rule().empty()),
+      has_leading_(metadata.has_leading_digits()) {}
+
+Automaton& RegionPlan::automaton() {
+  if (automaton_) return *automaton_;
+  const auto all = ranges_of(metadata_);
+  for (std::size_t i = 0; i < kKinds; ++i) {
+    ranges_[i].any_length = all[i]->possible_length_size() == 0;
+    ranges_[i].lengths = length_bits(all[i]->possible_length());
+    const std::string& pattern = all[i]->national_number_pattern();
+    if (!pattern.empty()) {
+      if (const auto program = compile_pattern(pattern)) {
+        regex::join(*program, static_cast<std::uint32_t>(i), &program_);
+      }
+    }
+    ranges_[i].code_end = static_cast<std::uint16_t>(program_.code.size());
+  }
+  automaton_ = std::make_unique<Automaton>(program_, Automaton::From::start,
+                                           Automaton::Alphabet::digits, 4096);
+  return *automaton_;
+}
+
+// Kept with a state: the kind in the lowest byte, general in the next, and above them the size of
+// the number, because a state may be reached by numbers of several sizes.
+RegionPlan::Verdict RegionPlan::judge(std::string_view digits) {
+  Automaton& follow = automaton();
+  const Automaton::State state = follow.run(follow.start(), digits);
+  std::uint32_t verdict = follow.note(state);
+  if (verdict >> 16 != digits.size()) verdict = conclude(state, digits.size());
+  return {(verdict >> 8 & 1U) != 0, static_cast<NumberKind>(verdict & 0xFFU)};
+}
+
+std::uint32_t RegionPlan::conclude(Automaton::State state, std::size_t size) {
+  Verdict verdict;
+  std::uint32_t matched = 0;  // bit i: range i, its length included
+  for (const std::uint16_t* pc = automaton_->begin(state); pc != automaton_->end(state); ++pc) {
+    const regex::Instruction& step = program_.code[*pc];
+    if (step.op != regex::Instruction::Op::match) continue;
+    if (step.x == 0) verdict.general = true;
+    const Range& range = ranges_[step.x];
+    if (range.any_length || (size < 32 && (range.lengths >> size & 1U) != 0)) {
+      matched |= 1U << step.x;
+    }
+  }
+  if ((matched & 1U) != 0) {
+    const bool fixed = (matched >> kFixed & 1U) != 0;
+    const bool mobile = (matched >> kMobile & 1U) != 0;
+    const bool same = metadata_.same_mobile_and_fixed_line_pattern();
+    for (std::size_t i = 1; i < kFixed && verdict.kind == NumberKind::unknown; ++i) {
+      if ((matched >> i & 1U) != 0) verdict.kind = kKindOf[i];
+    }
+    if (verdict.kind == NumberKind::unknown && fixed) {
+      verdict.kind = same || mobile ? NumberKind::fixed_line_or_mobile : NumberKind::fixed_line;
+    } else if (verdict.kind == NumberKind::unknown && mobile && !same) {
+      verdict.kind = NumberKind::mobile;
+    }
+  }
+  const std::uint32_t packed = static_cast<std::uint32_t>(size) << 16 |
+                               (verdict.general ? 1U << 8 : 0U) |
+                               static_cast<std::uint32_t>(verdict.kind);
+  automaton_->note(state) = packed;
+  return packed;
+}
+
+RegionPlan::Length RegionPlan::length(std::size_t size) const {
+  if (lengths_ == 0) return Length::invalid;
+  if (size > 31) return Length::too_long;
+  if ((local_lengths_ >> size & 1U) != 0) return Length::local_only;
+  if ((lengths_ >> size & 1U) != 0) return Length::possible;
+  if ((lengths_ >> size) == 0) return Length::too_long;
+  return (lengths_ & ((1U << size) - 1U)) == 0 ? Length::too_short : Length::invalid;
+}
+
+RegionPlan::Prospect RegionPlan::foresee(std::string_view digits) {
+  Prospect prospect;
+  Automaton& follow = automaton();
+  Automaton::State state = follow.start();
+  const auto lengths_of = [this](std::size_t range) {
+    return ranges_[range].any_length ? lengths_ : ranges_[range].lengths;
+  };
+  for (std::size_t size = 0; state != Automaton::kDead; ++size) {
+    const bool last = size == digits.size();
+    std::size_t range = 0;
+    for (const std::uint16_t* pc = follow.begin(state); pc != follow.end(state); ++pc) {
+      while (*pc >= ranges_[range].code_end) ++range;
+      if (range == 0) continue;  // the pattern of the whole plan is wider than all ranges together
+      const bool match = program_.code[*pc].op == regex::Instruction::Op::match;
+      const std::uint32_t lengths = lengths_of(range);
+      if (!last && match && size < 32 && (lengths >> size & 1U) != 0) prospect.begins_valid = true;
+      if (last && !match && size < 31 && (lengths >> (size + 1)) != 0) prospect.could_grow = true;
+    }
+    if (last) break;
+    state = follow.next(state, static_cast<unsigned char>(digits[size]));
+  }
+  return prospect;
+}
+
+bool RegionPlan::leads(std::string_view digits) {
+  const PrefixMatch match = leading_.match(digits);
+  return match.found;
+}
+
+CodePlan::CodePlan(int calling_code) : calling_code_(calling_code) {
+  std::list<std::string> regions;
+  util().GetRegionCodesForCountryCallingCode(calling_code, &regions);
+  for (const std::string& region : regions) {
+    RegionPlan* const plan =
+        region == "001" ? plans().of_network(calling_code) : plans().of_region(region);
+    if (plan != nullptr) regions_.push_back(plan);
+  }
+}
+
+CodePlan::Owner CodePlan::owner_of(std::string_view national) {
+  for (RegionPlan* const region : regions_) {
+    if (regions_.size() > 1 && region->has_leading_digits()) {
+      if (region->leads(national)) return {region, region->judge(national).kind};
+      continue;
+    }
+    const NumberKind kind = region->judge(national).kind;
+    if (kind != NumberKind::unknown || regions_.size() == 1) return {region, kind};
+  }
+  return {};
+}
+
+RegionPlan* Plans::of_region(const std::string& region) {
+  const PhoneMetadata* const metadata = plan_of(region);
+  if (metadata == nullptr) return nullptr;
+  const auto known = std::find_if(regions_.begin(), regions_.end(),
+                                  [&](const auto& plan) { return &plan->metadata() == metadata; });
+  if (known != regions_.end()) return known->get();
+  return regions_.emplace_back(std::make_unique<RegionPlan>(*metadata)).get();
+}
+
+RegionPlan* Plans::of_network(int calling_code) {
+  const PhoneMetadata* const metadata = network_plan_of(calling_code);
+  if (metadata == nullptr) return nullptr;
+  return regions_.emplace_back(std::make_unique<RegionPlan>(*metadata)).get();
+}
+
+CodePlan& Plans::of_code(int calling_code) {
+  static CodePlan none(0);
+  if (calling_code <= 0 || calling_code >= kMaxCode) return none;
+  std::unique_ptr<CodePlan>& plan = codes_[static_cast<std::size_t>(calling_code)];
+  if (!plan) plan = std::make_unique<CodePlan>(calling_code);
+  return *plan;
+}
+
+Plans& plans() {
+  thread_local Plans made;
+  return made;
+}
+
+}  // namespace deskbell::phone

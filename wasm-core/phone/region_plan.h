@@ -1,0 +1,151 @@
+#pragma once
+// A numbering plan made quick to ask: what libphonenumber works out from the patterns of a region,
+// answered by automata that are built while they are used. For this room only.
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "phone/number.h"
+#include "phone/plan.h"
+#include "phone/regex/automaton.h"
+#include "phone/regex/program.h"
+
+namespace deskbell::phone {
+
+/// How much of a number's beginning a pattern takes.
+struct PrefixMatch {
+  bool sure = true;      ///< false: several lengths would do; only the full pattern can say which
+  bool found = false;    ///< the pattern matches at the start
+  std::size_t size = 0;  ///< digits
+};
+
+/// A pattern that is tried at the start of digits, such as an international prefix.
+class PrefixPattern {
+ public:
+  explicit PrefixPattern(const std::string& pattern);
+  PrefixMatch match(std::string_view digits) {
+    if (!literal_) return match_automaton(digits);
+    // Most are "0" or "00".
+    if (digits.empty() || digits[0] != pattern_[0] || !digits.starts_with(pattern_)) return {};
+    return {true, true, pattern_.size()};
+  }
+
+ private:
+  PrefixMatch match_automaton(std::string_view digits);
+
+  bool literal_;
+  std::string pattern_;
+  std::optional<regex::Program> program_;
+  std::unique_ptr<regex::Automaton> automaton_;
+};
+
+class RegionPlan {
+ public:
+  explicit RegionPlan(const PhoneMetadata& metadata);
+
+  /// The lengths of a plan, judged as libphonenumber's TestNumberLength does.
+  enum class Length : std::uint8_t { possible, local_only, too_short, invalid, too_long };
+
+  /// What the patterns say of a whole national number.
+  struct Verdict {
+    bool general = false;  ///< the pattern of the whole plan matches, whatever the length
+    NumberKind kind = NumberKind::unknown;  ///< unknown: not valid in this region
+  };
+  /// What could still become of it.
+  struct Prospect {
+    bool could_grow = false;    ///< with more digits it could be valid
+    bool begins_valid = false;  ///< with fewer digits it would be valid
+  };
+
+  const std::string& id() const { return id_; }
+  int calling_code() const { return calling_code_; }
+  std::string_view code_digits() const { return code_digits_; }
+  const PhoneMetadata& metadata() const { return metadata_; }
+
+  Verdict judge(std::string_view digits);
+  Length length(std::size_t size) const;
+  Prospect foresee(std::string_view digits);
+
+  /// The trunk prefix, by the pattern that numbers are read with.
+  PrefixMatch trunk_prefix(std::string_view digits) { return trunk_.match(digits); }
+  bool has_trunk_prefix() const { return has_trunk_; }
+  /// A trunk prefix that is not only dropped but rewritten.
+  bool rewrites_trunk() const { return rewrites_trunk_; }
+  PrefixMatch international_prefix(std::string_view digits) { return idd_.match(digits); }
+
+  bool has_leading_digits() const { return has_leading_; }
+  bool leads(std::string_view digits);
+
+ private:
+  static constexpr std::size_t kKinds = 11;  // the whole plan and ten kinds of number
+  struct Range {
+    std::uint32_t lengths = 0;   // bit n: n digits
+    bool any_length = true;      // none listed
+    std::uint16_t code_end = 0;  // behind the last instruction of its pattern
+  };
+
+  regex::Automaton& automaton();
+  std::uint32_t conclude(regex::Automaton::State state, std::size_t size);
+
+  const PhoneMetadata& metadata_;
+  std::string id_;
+  int calling_code_;
+  std::string code_digits_;
+  std::uint32_t lengths_ = 0;
+  std::uint32_t local_lengths_ = 0;
+  PrefixPattern trunk_;
+  PrefixPattern idd_;
+  PrefixPattern leading_;
+  bool has_trunk_;
+  bool rewrites_trunk_;
+  bool has_leading_;
+  std::array<Range, kKinds> ranges_{};
+  regex::Program program_;
+  std::unique_ptr<regex::Automaton> automaton_;
+};
+
+/// All regions that share a calling code.
+class CodePlan {
+ public:
+  explicit CodePlan(int calling_code);
+
+  bool exists() const { return !regions_.empty(); }
+  int calling_code() const { return calling_code_; }
+  RegionPlan& main() { return *regions_.front(); }
+  std::size_t size() const { return regions_.size(); }
+  RegionPlan& region(std::size_t index) { return *regions_[index]; }
+
+  struct Owner {
+    RegionPlan* region = nullptr;  ///< null: no region has the number
+    NumberKind kind = NumberKind::unknown;
+  };
+  /// Whose number it is, as libphonenumber's GetRegionCodeForNumber says.
+  Owner owner_of(std::string_view national);
+
+ private:
+  int calling_code_;
+  std::vector<RegionPlan*> regions_;
+};
+
+/// The plans that were used so far. They stay; what they may hold is bounded.
+class Plans {
+ public:
+  /// @return null when nobody knows the region
+  RegionPlan* of_region(const std::string& region);
+  /// The plan of "001" for one calling code, or null.
+  RegionPlan* of_network(int calling_code);
+  CodePlan& of_code(int calling_code);
+
+ private:
+  static constexpr int kMaxCode = 1000;
+  std::vector<std::unique_ptr<RegionPlan>> regions_;
+  std::array<std::unique_ptr<CodePlan>, kMaxCode> codes_;
+};
+
+Plans& plans();
+
+}  // namespace deskbell::phone
