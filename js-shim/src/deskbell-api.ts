@@ -1,4 +1,6 @@
 import type { CallEventType } from './core/lists.js'
+import type { NumberRows, NumberStreamOptions } from './core/normalize-stream.js'
+import type { NumberColumn } from './core/number-column.js'
 import type { HostHooks } from './host/hook-types.js'
 import type { CallListener } from './host/listeners.js'
 import type { Placement } from './panel/placement.js'
@@ -48,6 +50,14 @@ export interface Deskbell {
    * @throws DeskbellError `engine_unavailable` before that.
    */
   normalize(text: string, options?: { country?: string }): NormalizedNumber
+
+  /**
+   * Reads a whole column: a list, or a stream of rows or of lists of rows. In slices that leave the
+   * page its frames; `onProgress` is told after each.
+   *
+   * @throws the reason of `signal` when that aborts
+   */
+  normalizeAll(rows: NumberRows, options?: NumberStreamOptions): Promise<NumberColumn>
 
   answer(callId: string): Promise<void>
   decline(callId: string): Promise<void>

@@ -1,4 +1,5 @@
 import { DeskbellError } from './core/engine.js'
+import { normalizeRows } from './core/normalize-stream.js'
 import type { Deskbell } from './deskbell-api.js'
 import { Hooks } from './host/hooks.js'
 import { Listeners } from './host/listeners.js'
@@ -70,6 +71,8 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
       if (running) return running.engine.normalize(`${text}`, { country })
       throw new DeskbellError('engine_unavailable', 'await Deskbell.ready first')
     },
+    normalizeAll: (rows, { country = config.country, ...options } = {}) =>
+      command(({ engine }) => normalizeRows(engine, rows, { country, ...options })),
     answer: callId => act(callId, { type: 'answer' }),
     decline: callId => act(callId, { type: 'decline' }),
     hangUp: callId => act(callId, { type: 'hangUp' }),

@@ -11,6 +11,13 @@ export {
   type RoutingDecision,
 } from './core/engine.js'
 export { loadEngine } from './core/load-engine.js'
+export {
+  type NumberRows,
+  type NumberStreamOptions,
+  normalizeRows,
+  normalizeStream,
+} from './core/normalize-stream.js'
+export type { NumberColumn } from './core/number-column.js'
 export type {
   Call,
   CallEvent,

@@ -10,6 +10,8 @@ export type {
   NumberNoteCode,
   NumberReason,
 } from './core/lists.js'
+export type { NumberRows, NumberStreamOptions } from './core/normalize-stream.js'
+export type { NumberColumn } from './core/number-column.js'
 export { defineElements } from './define.js'
 export { createDeskbell } from './deskbell.js'
 export type { Deskbell } from './deskbell-api.js'

@@ -1,8 +1,10 @@
 // The one door to JavaScript: registrations only. The parameters are owned strings because Embind
 // copies every argument into the module's memory anyway.
 #include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
 
 #include "core/engine.h"
+#include "core/views.h"
 
 namespace {
 
@@ -55,4 +57,21 @@ EMSCRIPTEN_BINDINGS(deskbell) {
   emscripten::function("checkMapping", &check_mapping);
   emscripten::function("decide", &decide);
   emscripten::function("route", &route);
+}
+
+// What is asked a million times crosses as plain numbers and a piece of the module's memory; the
+// loader looks at it through typed arrays. The addresses never change.
+extern "C" {
+EMSCRIPTEN_KEEPALIVE std::uintptr_t deskbell_views() {
+  return reinterpret_cast<std::uintptr_t>(&core::views());
+}
+EMSCRIPTEN_KEEPALIVE std::uint32_t deskbell_read(std::uint32_t bytes, std::uint32_t country) {
+  return core::read_in_view(bytes, country);
+}
+EMSCRIPTEN_KEEPALIVE std::uint32_t deskbell_column(std::uint32_t bytes, std::uint32_t country) {
+  return core::read_column_in_view(bytes, country);
+}
+EMSCRIPTEN_KEEPALIVE std::uint32_t deskbell_write_e164(std::uint32_t rows) {
+  return core::write_e164_in_view(rows);
+}
 }

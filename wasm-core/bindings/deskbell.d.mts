@@ -1,5 +1,12 @@
 /** What bindings.cc registers. Text in, text out; wasm-core/core/engine.h says what is in it. */
 export interface DeskbellModule {
+  /** The module's memory; another array once it has grown. */
+  readonly HEAPU8: Uint8Array
+  /** The address of the views; these four are said in wasm-core/core/views.h. */
+  _deskbell_views(): number
+  _deskbell_read(bytes: number, country: number): number
+  _deskbell_column(bytes: number, country: number): number
+  _deskbell_write_e164(rows: number): number
   version(): string
   normalize(text: string, country: string): string
   formatAsYouType(text: string, country: string): string

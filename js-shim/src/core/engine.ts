@@ -1,5 +1,6 @@
 import type { Call, CallEvent, NormalizedNumber, Step, Viewpoint } from '../types.js'
 import type { ErrorCode } from './lists.js'
+import type { NumberColumn } from './number-column.js'
 import type {
   CrmField,
   Decision,
@@ -80,6 +81,11 @@ export type Provider = 'zadarma' | 'ringostat' | 'pbxware' | 'deskbell'
 export interface Engine {
   readonly version: { engine: string; metadata: string }
   normalize(text: string, options?: { country?: string }): NormalizedNumber
+  /**
+   * A whole column at once; what is not a text is read as the text it becomes. Millions of rows a
+   * second: in a page, `normalizeStream` gives the frames their turn in between.
+   */
+  normalizeAll(rows: readonly unknown[], options?: { country?: string }): NumberColumn
   formatAsYouType(text: string, options?: { country?: string }): string
   /** @throws DeskbellError `bad_payload` with what was wrong. */
   decode(provider: Provider, request: ProviderRequest): DecodedRequest

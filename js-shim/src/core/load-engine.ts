@@ -3,6 +3,7 @@ import type { Call, CallEvent, NormalizedNumber } from '../types.js'
 import { DeskbellError, type Engine } from './engine.js'
 import type { ErrorCode, NumberKind, NumberNoteCode, NumberReason } from './lists.js'
 import type { MappingProblem } from './rules.js'
+import { Views } from './views.js'
 
 /** Where the build put the module, relative to the bundle; set by scripts/build-web.mjs. */
 declare const __DESKBELL_WASM__: string | undefined
@@ -74,10 +75,13 @@ const LONGEST_JSON = 4_000_000
 /** The engine reads 250 bytes of a number; nothing longer need cross. UTF-16 units. */
 const LONGEST_NUMBER = 1_000
 
+/** Half a surrogate pair is U+FFFD, as TextEncoder has it; Embind would swallow what follows. */
+const wellFormed = (text: string) => text.replaceAll(/\p{Surrogate}/gu, '\ufffd')
+
 /** What a caller without types may pass becomes text, or nothing. */
 function numberText(text: unknown): string {
   const known = typeof text === 'number' || typeof text === 'bigint' ? String(text) : text
-  return typeof known === 'string' ? known.trim().slice(0, LONGEST_NUMBER) : ''
+  return typeof known === 'string' ? wellFormed(known.trim().slice(0, LONGEST_NUMBER)) : ''
 }
 
 const countryText = (country: unknown): string =>
@@ -96,12 +100,17 @@ function json(value: unknown): string {
 
 function createEngine(module: DeskbellModule): Engine {
   const version = JSON.parse(module.version()) as Engine['version']
+  const views = new Views(module)
   const reply: Engine['reply'] = (provider, decision, accept = '') =>
     unwrap(module.renderReply(provider, json({ ...decision, accept })))
   return {
     version,
-    normalize: (text, options) =>
-      readNumber(module.normalize(numberText(text), countryText(options?.country))),
+    normalize(text, options) {
+      const country = countryText(options?.country)
+      const quick = typeof text === 'string' ? views.normalize(text, country) : null
+      return quick ?? readNumber(module.normalize(numberText(text), country))
+    },
+    normalizeAll: (rows, options) => views.normalizeAll(rows, countryText(options?.country)),
     formatAsYouType: (text, options) =>
       module.formatAsYouType(numberText(text), countryText(options?.country)),
     decode: (provider, request) => unwrap(module.decode(provider, json(request))),

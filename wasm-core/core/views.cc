@@ -1,0 +1,111 @@
+#include "core/views.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "phone/column.h"
+#include "phone/normalize_plainly.h"
+
+namespace deskbell::core {
+namespace {
+
+constexpr std::size_t kE164Bytes = 21;  // +, up to 19 digits that a key could have, line feed
+static_assert(kViewRows * kE164Bytes <= kViewBytes);
+
+/// The two letters of a packed country.
+class Country {
+ public:
+  explicit Country(std::uint32_t packed)
+      : letters_{static_cast<char>(packed >> 8), static_cast<char>(packed)},
+        size_(packed == 0 ? 0 : 2) {}
+  std::string_view text() const { return {letters_, size_}; }
+
+ private:
+  char letters_[2];
+  std::size_t size_;
+};
+
+std::string_view text_in_view(std::uint32_t bytes) {
+  return {reinterpret_cast<const char*>(views().text), std::min<std::size_t>(bytes, kViewBytes)};
+}
+
+/// One number is read at a time; the memory of its texts is used again for the next.
+void clear(phone::NormalizedNumber& number) {
+  number.e164.clear();
+  number.national.clear();
+  number.international.clear();
+  number.country.clear();
+  number.notes.clear();
+  number.key = 0;
+  number.kind = phone::NumberKind::unknown;
+}
+
+std::uint8_t* put(std::uint8_t* at, std::string_view text) {
+  return std::copy(text.begin(), text.end(), at);
+}
+
+}  // namespace
+
+Views& views() {
+  static Views made;
+  return made;
+}
+
+std::uint32_t read_in_view(std::uint32_t bytes, std::uint32_t country) {
+  static phone::NormalizedNumber number;
+  clear(number);
+  if (!phone::normalize_plainly(text_in_view(bytes), Country(country).text(), &number)) return 0;
+  // What is written in an everyday form is short: far below a byte for each size.
+  std::uint8_t* const start = views().text;
+  std::uint8_t* at = start;
+  const std::uint16_t packed = phone::pack_country(number.country);
+  for (const std::size_t value :
+       {static_cast<std::size_t>(number.kind), static_cast<std::size_t>(number.reason),
+        static_cast<std::size_t>(packed >> 8), static_cast<std::size_t>(packed & 0xFF),
+        number.e164.size(), number.national.size(), number.international.size(),
+        number.notes.size()}) {
+    *at++ = static_cast<std::uint8_t>(value);
+  }
+  for (const phone::NumberNote& note : number.notes) {
+    *at++ = static_cast<std::uint8_t>(note.code);
+    *at++ = static_cast<std::uint8_t>(note.detail.size());
+  }
+  at = put(at, number.e164);
+  at = put(at, number.national);
+  at = put(at, number.international);
+  for (const phone::NumberNote& note : number.notes) at = put(at, note.detail);
+  return static_cast<std::uint32_t>(at - start);
+}
+
+std::uint32_t read_column_in_view(std::uint32_t bytes, std::uint32_t country) {
+  Views& view = views();
+  return static_cast<std::uint32_t>(
+      phone::normalize_column(text_in_view(bytes), Country(country).text(),
+                              {view.keys, view.kinds, view.reasons, view.countries}, kViewRows));
+}
+
+std::uint32_t write_e164_in_view(std::uint32_t rows) {
+  Views& view = views();
+  std::uint8_t* at = view.text;
+  for (std::size_t row = 0; row < std::min<std::size_t>(rows, kViewRows); ++row) {
+    std::uint64_t key = view.keys[row];
+    if (key != 0) {
+      *at++ = '+';
+      std::uint8_t reversed[20];
+      std::size_t count = 0;
+      // Halves of 32 bits divide several times quicker than 64 bits do in WebAssembly.
+      while (key > 0xFFFFFFFFU) {
+        reversed[count++] = static_cast<std::uint8_t>('0' + key % 10);
+        key /= 10;
+      }
+      for (auto rest = static_cast<std::uint32_t>(key); rest != 0; rest /= 10) {
+        reversed[count++] = static_cast<std::uint8_t>('0' + rest % 10);
+      }
+      while (count > 0) *at++ = reversed[--count];
+    }
+    *at++ = '\n';
+  }
+  return static_cast<std::uint32_t>(at - view.text);
+}
+
+}  // namespace deskbell::core
