@@ -112,6 +112,7 @@ test("the configuration follows the admin's switch and country", async () => {
     enabled: true,
     agent: { id: '100', name: 'Sanne Bakker', extension: '100' },
     country: 'NL',
+    lines: { '+31101234567': 'Sales', '+441212345678': 'Export desk' },
     relay: '/deskbell',
     token: 'token-of-100',
   })

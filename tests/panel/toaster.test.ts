@@ -59,6 +59,12 @@ test('in the page: stacked, changed in place, closed with the call, pressed', as
   await show(page, 'a', 'Anna de Jong is calling', 'Bakkerij Zonneveld')
   assert.equal(await toasts(page).count(), 2)
   assert.match((await toasts(page).first().textContent()) ?? '', /Anna de Jong is calling/)
+  // They slide in; where they stand is where the movement ends.
+  for (const toast of await toasts(page).all()) {
+    await toast.evaluate(element =>
+      Promise.all(element.getAnimations({ subtree: true }).map(movement => movement.finished)),
+    )
+  }
   const [first, second] = await Promise.all([
     toasts(page).first().boundingBox(),
     toasts(page).last().boundingBox(),
