@@ -1,6 +1,7 @@
 // `npm test`: sets up what is missing and runs every test. `--full` adds the long proofs.
 // `npm test -- relay browser` runs the suites named only.
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { root, run, runMain, StepError } from './run.mjs'
 import { buildEngine, setup } from './setup.mjs'
 
@@ -40,7 +41,7 @@ async function runTests(title, command, count) {
 function engineSuite(preset) {
   return async () => {
     await buildEngine(preset)
-    const command = ['ctest', '--preset', preset, '-V']
+    const command = ['ctest', '--preset', preset, '-V', '--parallel', `${availableParallelism()}`]
     return runTests(`Engine tests, ${preset}`, command, countGoogleTests)
   }
 }
@@ -54,6 +55,7 @@ function nodeSuite(folder) {
       'tsx',
       '--test',
       '--test-reporter=spec',
+      `--test-concurrency=${availableParallelism()}`,
       ...files,
     ]
     return runTests(`Tests in tests/${folder}`, command, countNodeTests)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { RelayAccess } from '../../js-shim/src/line/relay-access.js'
 import { RelayLine } from '../../js-shim/src/line/relay-line.js'
 import { type FakeRelay, type Fault, startFakeRelay } from './fake-relay.js'
@@ -48,6 +50,12 @@ function relayTest(
       await relay.close()
     }
   })
+}
+
+/** What nothing holds any more is gone afterwards, as it may be at any moment. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
 }
 
 const status =
@@ -152,6 +160,7 @@ relayTest('a silent connection is given up; heart-beats keep it', async world =>
     stream?.write(':\n\n')
   }
   assert.deepEqual(statuses, ['connecting', 'online'])
+  collectGarbage()
   await until('a second connection', () => relay.opened.length >= 2)
   assert.equal(relay.opened[1]?.lastEventId, '0')
   assert.ok(statuses.includes('offline'))

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { backoff, pause } from './backoff.js'
+import { Deadline } from './deadline.js'
 
 /** A message of the stream. */
 export interface StreamMessage {
@@ -93,13 +94,10 @@ export class EventStream {
   async #connection(
     signal: AbortSignal,
   ): Promise<'worked' | 'failed' | 'unauthorized' | 'refused'> {
-    const stalled = new AbortController()
-    const stallMs = this.#options.stallMs ?? 45_000
-    let timer = setTimeout(() => stalled.abort(), stallMs)
+    const deadline = new Deadline(signal, this.#options.stallMs ?? 45_000)
     const startedAt = Date.now()
     try {
-      const either = AbortSignal.any([signal, stalled.signal])
-      const response = await this.#options.connect(this.#lastEventId, either)
+      const response = await this.#options.connect(this.#lastEventId, deadline.signal)
       if (response.status === 401) return 'unauthorized'
       const type = (response.headers.get('content-type') ?? '').toLowerCase()
       if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
@@ -118,17 +116,18 @@ export class EventStream {
       })
       const decoder = new TextDecoder()
       const reader = response.body.getReader()
+      // Node forgets a request's signal once its response is here (nodejs/undici#3644).
+      deadline.signal.addEventListener('abort', () => void reader.cancel().catch(() => {}))
       for (;;) {
         const { done, value } = await reader.read()
         if (done || signal.aborted) break
-        clearTimeout(timer)
-        timer = setTimeout(() => stalled.abort(), stallMs)
+        deadline.extend()
         parser.feed(decoder.decode(value, { stream: true }))
       }
     } catch {
       // Refused, reset, cut, stalled or unreadable: all the same, another connection is made.
     } finally {
-      clearTimeout(timer)
+      deadline.end()
     }
     return Date.now() - startedAt > STEADY ? 'worked' : 'failed'
   }

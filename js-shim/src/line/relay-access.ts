@@ -2,11 +2,18 @@ import { DeskbellError } from '../core/engine.js'
 import { ERROR_CODES } from '../core/lists.js'
 import { readFields, readOneOf, readText } from '../read/values.js'
 import type { DeskbellConfig } from '../types.js'
+import { Deadline } from './deadline.js'
 
 /** Milliseconds for a request that an agent waits for. */
 const REQUEST_TIMEOUT = 15_000
 
 export type Key = Pick<DeskbellConfig, 'relay' | 'token'>
+
+/** A response whose body was read; `answer` is null when that was no JSON. */
+interface Reply {
+  response: Response
+  answer: unknown
+}
 
 /** The relay's address and the bearer token, renewed when the relay no longer takes it. */
 export class RelayAccess {
@@ -56,31 +63,37 @@ export class RelayAccess {
   /** Posts JSON and answers with the JSON that came back; after a 401 once more with a new token. */
   async post(path: string, body: object, signal: AbortSignal): Promise<unknown> {
     const key = this.#key
-    let response = await this.#post(path, body, signal)
+    let { response, answer } = await this.#post(path, body, signal)
     if (response.status === 401) {
       await this.renew(key)
-      response = await this.#post(path, body, signal)
+      ;({ response, answer } = await this.#post(path, body, signal))
     }
-    const answer: unknown = await response.json().catch(() => null)
     if (response.ok) return answer
     throw readError(answer, response.status)
   }
 
-  async #post(path: string, body: object, signal: AbortSignal): Promise<Response> {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT)
+  async #post(path: string, body: object, signal: AbortSignal): Promise<Reply> {
+    const deadline = new Deadline(signal, REQUEST_TIMEOUT)
     try {
-      return await this.fetch(path, {
+      const response = await this.fetch(path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
-        signal: AbortSignal.any([signal, timeout]),
+        signal: deadline.signal,
       })
+      const answer: unknown = await response.json().catch(error => {
+        if (deadline.signal.aborted) throw error
+        return null
+      })
+      return { response, answer }
     } catch (error) {
       if (signal.aborted) throw new DeskbellError('disposed', 'Deskbell was disposed')
-      if (timeout.aborted) {
+      if (deadline.passed) {
         throw new DeskbellError('timeout', `the relay did not answer in ${REQUEST_TIMEOUT} ms`)
       }
       throw new DeskbellError('unreachable', `the relay cannot be reached (${error})`)
+    } finally {
+      deadline.end()
     }
   }
 }
