@@ -30,7 +30,8 @@ const PAGE_ROOMS: Record<string, string[]> = {
   // What stands at the top of the shim wires the rooms.
   [SHIM]: [SHIM, 'styles'],
   relay: GROUND,
-  'demo-host': [...GROUND, 'relay'],
+  cli: [...GROUND, 'relay'],
+  'demo-host': [...GROUND, 'relay', 'cli/clean'],
 }
 
 /** The most exact room that a path lies in. */
@@ -71,9 +72,9 @@ test('the rooms of the engine', () => {
   assert.deepEqual(wrong, [])
 })
 
-test('the rooms of the page, the relay and the demo', () => {
+test('the rooms of the page, the relay, the command and the demo', () => {
   const relative = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g
-  const paths = repositoryFiles(/^(js-shim|relay|demo-host)\/.*\.tsx?$/).filter(
+  const paths = repositoryFiles(/^(js-shim|relay|cli|demo-host)\/.*\.tsx?$/).filter(
     path => !path.endsWith('.d.ts'),
   )
   assert.ok(paths.length > 50)

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { listsSource } from '../../scripts/generate-lists.mjs'
 import { readSource, repositoryFiles, root } from './source-files.js'
 
-const shipped = repositoryFiles(/^(js-shim|relay|demo-host)\/.*\.(tsx?|js)$/)
+const shipped = repositoryFiles(/^(js-shim|relay|cli|demo-host)\/.*\.(tsx?|js)$/)
 
 /** `path:line` of every match. */
 function places(paths: string[], pattern: RegExp): string[] {
@@ -51,7 +51,7 @@ test('paths that the documents name exist', () => {
     )
     const quoted = [
       ...text.matchAll(
-        /`((?:wasm-core|js-shim|relay|demo-host|styles|tests|scripts|docs)\/[\w./-]+)`/g,
+        /`((?:wasm-core|js-shim|relay|cli|demo-host|styles|tests|scripts|docs)\/[\w./-]+)`/g,
       ),
     ].map(match => match[1] ?? '')
     return [...links, ...quoted]

@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+// `npx deskbell <command>`: the tools for hosts, one folder or file each.
+import { DeskbellError } from '../js-shim/src/core/engine.js'
+import { CommandError } from './command-error.js'
+
+/** A subcommand. It writes its answer to stdout, what it tells on the way to stderr. */
+export interface Command {
+  /** All of it, for `deskbell help <command>`. */
+  readonly help: string
+  /**
+   * @param args what stands behind the command's name
+   * @returns the exit code
+   * @throws CommandError, DeskbellError: shown as one line
+   */
+  run(args: string[]): Promise<number>
+}
+
+interface Entry {
+  /** One line. */
+  summary: string
+  /** Loaded when it is asked for: no command waits for another's libraries. */
+  load(): Promise<Command>
+}
+
+const COMMANDS: Record<string, Entry> = {}
+
+const width = Math.max(...Object.keys(COMMANDS).map(name => name.length))
+const HELP = `Deskbell's tools for hosts.
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  deskbell ${name.padEnd(width)}  ${summary}`)
+  .join('\n')}
+
+  deskbell help COMMAND shows everything about one.
+`
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  const wanted = name === 'help' ? args[0] : name
+  const isHelp = name === 'help' || args.includes('--help') || args.includes('-h')
+  if (wanted === undefined || wanted === '--help' || wanted === '-h') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const entry = Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined
+  if (entry === undefined) {
+    const known = Object.keys(COMMANDS).join(', ')
+    throw new CommandError(`There is no command '${wanted}'. There are: ${known}.`, 2)
+  }
+  const command = await entry.load()
+  if (!isHelp) return command.run(args)
+  process.stdout.write(command.help)
+  return 0
+}
+
+/** Whoever reads our output may stop early, as `head` does: that is no failure. */
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code === 'EPIPE') process.exit(0)
+  throw problem
+})
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code
+  },
+  problem => {
+    const expected = problem instanceof CommandError || problem instanceof DeskbellError
+    process.stderr.write(`deskbell: ${expected ? problem.message : (problem?.stack ?? problem)}\n`)
+    process.exitCode = problem instanceof CommandError ? problem.exitCode : 1
+  },
+)
