@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { delimiter } from 'node:path'
+import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root, run, runMain, StepError } from './run.mjs'
 
@@ -31,7 +31,12 @@ const TEST_PACKAGES = {
   'libclang-rt-14-dev': '/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.asan-x86_64.a',
   'libgtest-dev': '/usr/include/gtest/gtest.h',
   chromium: 'chromium',
+  // The server's programs; the tests start clusters of their own.
+  postgresql: '/usr/lib/postgresql/15/bin/initdb',
 }
+
+/** Debian makes and starts a cluster when it installs PostgreSQL, unless this file says otherwise. */
+const NO_CLUSTER = '/etc/postgresql-common/createcluster.d/deskbell.conf'
 
 function onPath(program) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
@@ -61,11 +66,17 @@ async function installDebianPackages(wanted) {
     env,
     hint: 'Is the Debian mirror reachable?',
   })
-  await run(
-    `Debian packages ${missing.join(' ')}`,
-    ['apt-get', 'install', '-y', '--no-install-recommends', ...missing],
-    { env, hint: by_hand },
-  )
+  mkdirSync(dirname(NO_CLUSTER), { recursive: true })
+  writeFileSync(NO_CLUSTER, 'create_main_cluster = false\n')
+  try {
+    await run(
+      `Debian packages ${missing.join(' ')}`,
+      ['apt-get', 'install', '-y', '--no-install-recommends', ...missing],
+      { env, hint: by_hand },
+    )
+  } finally {
+    rmSync(NO_CLUSTER)
+  }
 }
 
 /** Runs `npm ci` when the lock file is not the one that was installed last. */
