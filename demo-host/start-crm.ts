@@ -43,7 +43,7 @@ export async function startCrm(options: CrmStartOptions): Promise<RunningCrm> {
   await seed(data)
   const { country, timeZone } = await readSettings(data)
   const relay = await createRelay({
-    databaseFile: join(directory, 'relay.sqlite'),
+    database: join(directory, 'relay.sqlite'),
     engine,
     crm: deskbellCrmPort(data),
     country,

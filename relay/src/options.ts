@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { CrmPort } from './crm-port.js'
+import { readAddress } from './store/address.js'
 
 /** The vendor's account at Zadarma. */
 export interface ZadarmaOptions {
@@ -17,8 +18,11 @@ export interface ZadarmaOptions {
 }
 
 export interface RelayOptions {
-  /** Path of the SQLite file; it is made when missing. */
-  databaseFile: string
+  /**
+   * `postgres://user@host/name`, or the path of an SQLite file, which is made when missing. On
+   * PostgreSQL the tables are in the schema `deskbell`.
+   */
+  database: string
   engine: Engine
   crm: CrmPort
   /** ISO 3166 alpha-2: the customer's own country, for numbers without a country code. */
@@ -45,7 +49,8 @@ const LONGEST_WEBHOOK_TOKEN = 100
 
 /** A relay that would run unsafely does not start. */
 export function checkOptions(options: RelayOptions): void {
-  const { tokenSecret, zadarma, country } = options
+  const { database, tokenSecret, zadarma, country } = options
+  readAddress(database)
   if (
     typeof tokenSecret !== 'string' ||
     Buffer.byteLength(tokenSecret) < SHORTEST_TOKEN_SECRET_BYTES

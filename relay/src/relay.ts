@@ -25,7 +25,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   checkOptions(options)
   const { engine, crm, zadarma, country, tokenSecret, now = Date.now } = options
   const zone = new ZoneClock(zadarma.timeZone)
-  const store = await openDatabase(options.databaseFile)
+  const store = await openDatabase(options.database)
   const hub = new StreamHub()
   const delivery = new RecordDelivery(store, crm)
   const intake = new EventIntake(store, engine, now, committed => {

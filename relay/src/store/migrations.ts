@@ -1,12 +1,12 @@
 import { type Kysely, type Migration, sql } from 'kysely'
-import { growingKey } from './sqlite.js'
+import { growingKey } from './growing-key.js'
 
 const first: Migration = {
   // biome-ignore lint/suspicious/noExplicitAny: a migration must not follow later changes of Schema
   async up(db: Kysely<any>) {
     await db.schema
       .createTable('events')
-      .addColumn('seq', 'integer', growingKey)
+      .$call(growingKey(db, 'seq'))
       .addColumn('id', 'text', column => column.notNull().unique())
       .addColumn('call_id', 'text', column => column.notNull())
       .addColumn('body', 'text', column => column.notNull())

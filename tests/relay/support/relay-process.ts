@@ -3,9 +3,9 @@ import Fastify from 'fastify'
 import { loadEngine } from '../../../js-shim/src/core/load-engine.js'
 import { createRelay } from '../../../relay/src/index.js'
 
-const [databaseFile = '', webhookToken = '', secret = '', tokenSecret = ''] = process.argv.slice(2)
+const [database = '', webhookToken = '', secret = '', tokenSecret = ''] = process.argv.slice(2)
 const relay = await createRelay({
-  databaseFile,
+  database,
   engine: await loadEngine(),
   crm: { findContacts: async () => [], saveCall: async () => {} },
   country: 'NL',

@@ -66,7 +66,7 @@ export class RelayUnderTest {
 
   async #start(): Promise<void> {
     this.#relay = await createRelay({
-      databaseFile: this.databaseFile,
+      database: this.databaseFile,
       engine: await theEngine(),
       crm: this.crm,
       country: 'NL',
