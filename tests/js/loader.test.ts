@@ -82,6 +82,7 @@ loaderTest(
     const { callId } = await page.evaluate(() => window.early)
     assert.deepEqual(host.relay.posts[0]?.body, { to: '+31413741741' })
     assert.ok(callId)
+    await until('the stream', () => host.relay.streams.size === 1)
     host.relay.publish(makeEvent({ at: Date.now() }))
     await page.waitForFunction(() => window.seen.length === 2)
     assert.deepEqual(await page.evaluate(() => window.seen), [
