@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const crm = await startCrm({
     port: port('PORT', 4700),
     directory,
+    database: process.env.DESKBELL_DATABASE,
     secrets,
     apiUrl: pbx.url,
     logLevel: process.env.LOG_LEVEL ?? 'warn',

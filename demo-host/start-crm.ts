@@ -15,8 +15,10 @@ import type { DemoSecrets } from './demo-secrets.js'
 export interface CrmStartOptions {
   /** 0 takes a free one. */
   port?: number
-  /** Where the two databases are: the CRM's own and the relay's. */
+  /** Where the two SQLite files are, the CRM's own and the relay's, unless `database` is given. */
   directory: string
+  /** `postgres://user@host/name` for the tables of both, each in a schema of its own. */
+  database?: string
   secrets: DemoSecrets
   /** Of the telephone system. */
   apiUrl: string
@@ -37,13 +39,13 @@ export interface RunningCrm {
 
 /** Starts the demo CRM with its relay, on one port of the loopback interface. */
 export async function startCrm(options: CrmStartOptions): Promise<RunningCrm> {
-  const { directory, secrets, apiUrl } = options
+  const { directory, database, secrets, apiUrl } = options
   const engine = options.engine ?? (await loadEngine())
-  const data = openDatabase(join(directory, 'crm.sqlite'), engine)
+  const data = await openDatabase(database ?? join(directory, 'crm.sqlite'), engine)
   await seed(data)
   const { country, timeZone } = await readSettings(data)
   const relay = await createRelay({
-    database: join(directory, 'relay.sqlite'),
+    database: database ?? join(directory, 'relay.sqlite'),
     engine,
     crm: deskbellCrmPort(data),
     country,

@@ -9,7 +9,7 @@ import type { CallRecord } from '../../js-shim/src/types.js'
 /** A seeded CRM on a free port, without a relay; the engine is the real one. */
 export async function crmServer(telephone?: TelephoneAccount) {
   const engine = await loadEngine()
-  const data = openDatabase(':memory:', engine)
+  const data = await openDatabase(':memory:', engine)
   await seed(data)
   const app = Fastify({ forceCloseConnections: true })
   await app.register(

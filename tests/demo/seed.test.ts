@@ -7,7 +7,7 @@ import { seed } from '../../demo-host/crm/seed/seed.js'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 
 const engine = await loadEngine()
-const data = openDatabase(':memory:', engine)
+const data = await openDatabase(':memory:', engine)
 const began = performance.now()
 assert.equal(await seed(data), true)
 const seconds = (performance.now() - began) / 1000
@@ -93,7 +93,7 @@ test('Anna de Jong is there for tests and README, alone with her number', async 
 })
 
 test('the same seed gives the same people, and calls lie in the past', async () => {
-  const other = openDatabase(':memory:', engine)
+  const other = await openDatabase(':memory:', engine)
   await seed(other)
   const names = (from: typeof data) =>
     from.db.selectFrom('contacts').select(['id', 'name', 'email']).orderBy('id').execute()

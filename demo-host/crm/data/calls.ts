@@ -67,7 +67,7 @@ export async function listCalls(
         ? sql<boolean>`direction = 'outbound'`
         : filter === 'missed'
           ? sql<boolean>`direction = 'inbound' and outcome not in ('completed')`
-          : sql<boolean>`1`
+          : sql<boolean>`true`
   const { total } = await data.db
     .selectFrom('calls')
     .select(eb => eb.fn.countAll<number>().as('total'))
@@ -129,7 +129,7 @@ export async function saveCall(data: CrmData, record: CallRecord): Promise<void>
         ...latest(['offered_at', 'answered_at', 'ended_at', 'ring_seconds', 'talk_seconds']),
         ...latest(['outcome', 'client_key']),
         ...latestText(['from_number', 'to_number', 'line', 'agent', 'recording_url', 'note']),
-        tracking: sql`iif(excluded.tracking = '{}', calls.tracking, excluded.tracking)`,
+        tracking: sql`case when excluded.tracking = '{}' then calls.tracking else excluded.tracking end`,
       }),
     )
     .execute()

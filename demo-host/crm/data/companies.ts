@@ -34,7 +34,7 @@ export async function listCompanies(
     pattern => sql<SqlBool>`companies.search like ${pattern} escape '\\'`,
   )
   const where =
-    words.length === 0 ? sql<SqlBool>`1` : sql<SqlBool>`(${sql.join(words, sql` and `)})`
+    words.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(words, sql` and `)})`
   const { total } = await data.db
     .selectFrom('companies')
     .select(eb => eb.fn.countAll<number>().as('total'))

@@ -81,7 +81,7 @@ function matching(question: string): Expression<SqlBool> {
   const words = searchPatterns(question).map(
     pattern => sql<SqlBool>`contacts.search like ${pattern} escape '\\'`,
   )
-  return words.length === 0 ? sql<SqlBool>`1` : sql<SqlBool>`(${sql.join(words, sql` and `)})`
+  return words.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(words, sql` and `)})`
 }
 
 /**

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, SqliteDialect } from 'kysely'
-import Database from 'libsql'
+import type { Kysely } from 'kysely'
 import type { Engine } from '../../../js-shim/src/core/engine.js'
-import { type CrmTables, SCHEMA } from './tables.js'
+import { readAddress } from '../../../relay/src/store/address.js'
+import { connect } from '../../../relay/src/store/connect.js'
+import { migrations } from './migrations.js'
+import type { CrmTables } from './tables.js'
 
 /** What every question to the CRM's data needs. */
 export interface CrmData {
@@ -11,13 +13,16 @@ export interface CrmData {
   engine: Pick<Engine, 'normalize'>
 }
 
-/** Opens (and makes) the CRM's own database. `:memory:` for one that is gone afterwards. */
-export function openDatabase(file: string, engine: Pick<Engine, 'normalize'>): CrmData {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new Database(file)
-  database.pragma('journal_mode = wal')
-  database.pragma('synchronous = full')
-  database.pragma('foreign_keys = on')
-  database.exec(SCHEMA)
-  return { db: new Kysely<CrmTables>({ dialect: new SqliteDialect({ database }) }), engine }
+/**
+ * Opens (and makes) the CRM's own tables: a file of its own on SQLite, the schema `crm` on PostgreSQL.
+ * @param database - A `postgres://` address or a path; `:memory:` for one that is gone afterwards.
+ */
+export async function openDatabase(
+  database: string,
+  engine: Pick<Engine, 'normalize'>,
+): Promise<CrmData> {
+  const address = readAddress(database)
+  if (address.kind === 'sqlite' && address.file !== ':memory:')
+    mkdirSync(dirname(address.file), { recursive: true })
+  return { db: await connect<CrmTables>(database, { schema: 'crm', migrations }), engine }
 }

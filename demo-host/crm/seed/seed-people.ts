@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii'
+import { continueKeys } from '../../../relay/src/store/growing-key.js'
 import type { CrmData } from '../data/open-database.js'
 import { searchText } from '../data/search-text.js'
 import type { CompaniesTable, ContactsTable } from '../data/tables.js'
@@ -166,6 +167,8 @@ export async function storePeople({ db, engine }: CrmData, people: People): Prom
   for (const rows of chunks(people.companies))
     await db.insertInto('companies').values(rows).execute()
   for (const rows of chunks(people.contacts)) await db.insertInto('contacts').values(rows).execute()
+  await continueKeys(db, 'companies', 'id')
+  await continueKeys(db, 'contacts', 'id')
   for (const rows of chunks(people.numbers)) {
     const numbers = rows.map(({ contact_id, label, number }) => {
       const { e164, key } = engine.normalize(number, { country: 'NL' })

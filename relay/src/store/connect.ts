@@ -1,4 +1,4 @@
-import { Kysely, type Migration, Migrator, PostgresAdapter, sql } from 'kysely'
+import { Kysely, type Migration, Migrator, sql } from 'kysely'
 import { type DatabaseAddress, readAddress, shownAddress } from './address.js'
 import { postgresDialect } from './postgres.js'
 import { sqliteDialect } from './sqlite.js'
@@ -31,11 +31,6 @@ export async function connect<T>(setting: string, tables: Tables): Promise<Kysel
     await store?.destroy()
     throw unusable(address, cause)
   }
-}
-
-/** Whether several processes can work on the database at once, and more besides. */
-export function isPostgres<T>(store: Kysely<T>): boolean {
-  return store.getExecutor().adapter instanceof PostgresAdapter
 }
 
 async function prepare<T>(url: string, tables: Tables): Promise<void> {
