@@ -2,8 +2,10 @@ import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
 import type { CallEvent } from '../../js-shim/src/types.js'
 import { joiners } from './audience.js'
 import { OWN_PROVIDER, resolveCallId, rewritten } from './call-resolution.js'
+import type { Delivery, Webhook } from './replay/delivery.js'
+import { keepRefused, keepTold, type ToldOfCall } from './replay/keep.js'
 import { findCall, putCall, setDialPending, setRecord } from './store/calls.js'
-import { earlierEvents, hasEvent, insertEvent } from './store/events.js'
+import { callOfEvent, earlierEvents, insertEvent } from './store/events.js'
 import { addMember, type Members, membersOf } from './store/members.js'
 import type { Store } from './store/schema.js'
 
@@ -17,6 +19,11 @@ export interface Committed {
   earlier: string[]
   /** There is a record for the CRM. */
   record: boolean
+}
+
+/** What came of an event: for the readers, when it was new, and for the call's replay. */
+interface Applied extends ToldOfCall {
+  committed: Committed | null
 }
 
 /** The store could not do it; the sender should try again. */
@@ -51,13 +58,30 @@ export class EventIntake {
 
   /**
    * Resolves when the events are durable; those that were there before change nothing.
+   * @param webhook - By which a telephone system told them.
    * @throws StoreError when they are not durable; DeskbellError when the engine refuses one.
    */
-  async take(events: readonly CallEvent[]): Promise<void> {
-    if (events.length === 0) return
+  async take(events: readonly CallEvent[], webhook?: Webhook): Promise<void> {
+    if (events.length > 0) await this.#inTurn(() => this.#commit(events, webhook))
+  }
+
+  /** Keeps a webhook that was not believed in the replay of the call of which it spoke, if any. */
+  async refuse(
+    events: readonly CallEvent[],
+    webhook: Webhook,
+    refused: Delivery['refused'],
+  ): Promise<void> {
+    await this.#inTurn(() =>
+      this.#store
+        .transaction()
+        .execute(store => keepRefused(store, this.#now(), events, webhook, refused)),
+    )
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
     if (this.#waiting >= MOST_WAITING) throw new StoreError('too many events are waiting')
     this.#waiting++
-    const turn = this.#tail.then(() => this.#commit(events))
+    const turn = this.#tail.then(work)
     this.#tail = turn.catch(() => undefined)
     try {
       await turn
@@ -71,16 +95,15 @@ export class EventIntake {
     await this.#tail
   }
 
-  async #commit(events: readonly CallEvent[]): Promise<void> {
+  async #commit(events: readonly CallEvent[], webhook?: Webhook): Promise<void> {
     let committed: Committed[]
     try {
       committed = await this.#store.transaction().execute(async store => {
-        const fresh: Committed[] = []
-        for (const event of events) {
-          const applied = await this.#apply(store, event)
-          if (applied) fresh.push(applied)
-        }
-        return fresh
+        const applied: Applied[] = []
+        for (const event of events) applied.push(await this.#apply(store, event))
+        const provider = events[0]?.provider ?? OWN_PROVIDER
+        await keepTold(store, { at: this.#now(), provider, webhook }, applied)
+        return applied.flatMap(({ committed }) => committed ?? [])
       })
     } catch (cause) {
       if (cause instanceof DeskbellError) throw cause
@@ -89,14 +112,16 @@ export class EventIntake {
     for (const each of committed) this.#onCommitted(each)
   }
 
-  /** `null` when the event was there before. */
-  async #apply(store: Store, given: CallEvent): Promise<Committed | null> {
-    if (await hasEvent(store, given.id)) return null
+  async #apply(store: Store, given: CallEvent): Promise<Applied> {
+    const known = await callOfEvent(store, given.id)
+    if (known !== null) {
+      return { callId: known, told: { id: given.id, news: 'repeated' }, committed: null }
+    }
     const now = this.#now()
     const callId = await resolveCallId(store, this.#engine, given)
     const event = rewritten(given, callId)
     const before = await findCall(store, callId)
-    const { call, effects } = this.#engine.step(before, event, { now, agent: '' })
+    const { call, effects, moments } = this.#engine.step(before, event, { now, agent: '' })
     const seq = await insertEvent(store, given.id, event)
     await putCall(store, call, now)
     if (event.provider === OWN_PROVIDER && event.type === 'dialing') {
@@ -114,6 +139,11 @@ export class EventIntake {
       members.set(agent, seq)
     }
     const earlier = joining.length > 0 ? await earlierEvents(store, callId, seq) : []
-    return { seq, body: JSON.stringify(event), members, earlier, record: save !== undefined }
+    const body = JSON.stringify(event)
+    return {
+      callId,
+      told: { id: given.id, news: 'new', state: call.state, effects, moments },
+      committed: { seq, body, members, earlier, record: save !== undefined },
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import { DeskbellError, type Engine, type ProviderRequest } from '../../js-shim/src/core/engine.js'
 import { callerName } from './caller-name.js'
 import type { CrmPort } from './crm-port.js'
 import type { EventIntake } from './event-intake.js'
@@ -64,19 +64,28 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
         return reply.type('text/plain').header('x-content-type-options', 'nosniff').send(zd_echo)
       }
       const receivedAt = now()
-      const { events, signedText } = engine.decode('zadarma', {
+      const received: ProviderRequest = {
         body: typeof request.body === 'string' ? request.body : '',
         contentType: request.headers['content-type']?.toLowerCase() ?? '',
         receivedAt,
         zone: zone.offsets(receivedAt),
-      })
+      }
+      const { events, signedText } = engine.decode('zadarma', received)
       if (!signatureMatches(zadarma.secret, signedText, request.headers.signature)) {
-        throw new DeskbellError('unauthorized', 'the signature is missing or wrong')
+        const refused = {
+          code: 'unauthorized',
+          detail: 'the signature is missing or wrong',
+        } as const
+        // Whether it can be kept or not, the answer is the same.
+        await intake
+          .refuse(events, { request: received, signature: 'wrong' }, refused)
+          .catch(() => {})
+        throw new DeskbellError(refused.code, refused.detail)
       }
       // The CRM is asked while the disk works; a repeated question gets the name again.
       const offered = events.find(event => event.type === 'offered')
       const name = offered ? callerName(crm, offered.from) : ''
-      await intake.take(events)
+      await intake.take(events, { request: received, signature: 'verified' })
       const decision = { callerName: (await name) || undefined }
       return reply.type('application/json').send(engine.renderReply('zadarma', decision))
     })

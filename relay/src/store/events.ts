@@ -11,9 +11,14 @@ export interface VisibleEvent {
   joins: boolean
 }
 
-export async function hasEvent(store: Store, id: string): Promise<boolean> {
-  const row = await store.selectFrom('events').select('seq').where('id', '=', id).executeTakeFirst()
-  return row !== undefined
+/** The call that the event belongs to, or `null` when it was never heard of. */
+export async function callOfEvent(store: Store, id: string): Promise<string | null> {
+  const row = await store
+    .selectFrom('events')
+    .select('call_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.call_id ?? null
 }
 
 /**

@@ -58,5 +58,26 @@ const first: Migration = {
   },
 }
 
+const deliveries: Migration = {
+  // biome-ignore lint/suspicious/noExplicitAny: a migration must not follow later changes of Schema
+  async up(db: Kysely<any>) {
+    await db.schema
+      .createTable('deliveries')
+      .$call(growingKey(db, 'seq'))
+      .addColumn('call_id', 'text', column => column.notNull())
+      .addColumn('news', 'integer', column => column.notNull())
+      .addColumn('body', 'text', column => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('deliveries_of_call')
+      .on('deliveries')
+      .columns(['call_id', 'news', 'seq'])
+      .execute()
+  },
+}
+
 /** By name, in the order in which they run. One that was released is never changed. */
-export const migrations: Record<string, Migration> = { '0001_first': first }
+export const migrations: Record<string, Migration> = {
+  '0001_first': first,
+  '0002_deliveries': deliveries,
+}

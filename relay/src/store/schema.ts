@@ -43,11 +43,22 @@ export interface CallAgentTable {
   since_seq: number
 }
 
+/** What reached the relay about a call, for its replay. */
+export interface DeliveryTable {
+  seq: Generated<number>
+  call_id: string
+  /** 1 when something in it was new. */
+  news: number
+  /** A `Delivery` as JSON. */
+  body: string
+}
+
 export interface Schema {
   events: EventTable
   calls: CallTable
   call_aliases: CallAliasTable
   call_agents: CallAgentTable
+  deliveries: DeliveryTable
 }
 
 /** The database, or a transaction on it. */
