@@ -22,7 +22,12 @@ interface Entry {
   load(): Promise<Command>
 }
 
-const COMMANDS: Record<string, Entry> = {}
+const COMMANDS: Record<string, Entry> = {
+  clean: {
+    summary: 'write all telephone numbers of a file or a database table in one form',
+    load: async () => (await import('./clean/clean-command.js')).cleanCommand,
+  },
+}
 
 const width = Math.max(...Object.keys(COMMANDS).map(name => name.length))
 const HELP = `Deskbell's tools for hosts.
@@ -52,6 +57,12 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
   return 0
 }
 
+/** What needs no stack: our own words, and the system's, such as `ENOENT: no such file …`. */
+function isExpected(problem: unknown): boolean {
+  if (problem instanceof CommandError || problem instanceof DeskbellError) return true
+  return problem instanceof Error && 'syscall' in problem
+}
+
 /** Whoever reads our output may stop early, as `head` does: that is no failure. */
 process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
   if (problem.code === 'EPIPE') process.exit(0)
@@ -63,8 +74,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   problem => {
-    const expected = problem instanceof CommandError || problem instanceof DeskbellError
-    process.stderr.write(`deskbell: ${expected ? problem.message : (problem?.stack ?? problem)}\n`)
+    process.stderr.write(`deskbell: ${isExpected(problem) ? problem.message : problem?.stack}\n`)
     process.exitCode = problem instanceof CommandError ? problem.exitCode : 1
   },
 )
