@@ -97,6 +97,8 @@ async function buildLibrary({ version, dependencies }) {
       index: join(source, 'index.ts'),
       engine: join(source, 'engine.ts'),
       relay: join(root, 'relay/src/index.ts'),
+      // `npx deskbell`.
+      cli: join(root, 'cli/deskbell.ts'),
     },
     external: [...common.external, ...Object.keys(dependencies)],
     outdir: esm,
