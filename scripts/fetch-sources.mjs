@@ -4,7 +4,7 @@
 // configuration and state are not touched: lists, cache and sources list are private to this run.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -99,7 +99,9 @@ function unpack(source) {
   writeFileSync(join(work, source.folder, STAMP), pinOf(source))
   mkdirSync(target, { recursive: true })
   if (isThere(source)) return // another run was quicker
-  rmSync(join(target, source.folder), { recursive: true, force: true })
+  // A build that goes on beside this one misses the folder for no more than a moment.
+  const old = join(work, `${source.folder}.old`)
+  if (existsSync(join(target, source.folder))) renameSync(join(target, source.folder), old)
   renameSync(join(work, source.folder), join(target, source.folder))
 }
 

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { delimiter, dirname } from 'node:path'
@@ -98,10 +99,13 @@ function emscriptenEnvironment() {
   return debian ? { NODE_PATH: '/usr/share/nodejs' } : {}
 }
 
-/** Configures once and builds what changed. `preset` is one of CMakePresets.json. */
+/** When a file was changed; -1: it is not there. */
+const changedAt = path => statSync(root + path, { throwIfNoEntry: false })?.mtimeMs ?? -1
+
+/** Configures where needed and builds what changed. `preset` is one of CMakePresets.json. */
 export async function buildEngine(preset, target) {
   const env = preset === 'wasm' ? emscriptenEnvironment() : {}
-  if (!existsSync(`${root}build/${preset}/build.ninja`)) {
+  if (changedAt(`build/${preset}/build.ninja`) < changedAt('CMakePresets.json')) {
     const configure = ['cmake', '--preset', preset]
     if (preset === 'wasm') configure.unshift('emcmake')
     await run(`Engine, ${preset}: configure`, configure, { env })
