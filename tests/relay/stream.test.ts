@@ -87,11 +87,12 @@ test('a cursor that is too far back gets a snapshot', async () => {
   try {
     const id = zadarma.pbxCallId(1)
     await other.tell(zadarma.start(id), zadarma.rings(id, '101'))
-    const Libsql = (await import('libsql')).default
-    const database = new Libsql(other.databaseFile)
     // As if 6,000 events had come since.
-    database.exec("update sqlite_sequence set seq = 6000 where name = 'events'")
-    database.close()
+    await other.database.run(
+      other.database.kind === 'postgres'
+        ? 'alter sequence events_seq_seq restart with 6001'
+        : "update sqlite_sequence set seq = 6000 where name = 'events'",
+    )
     await other.tell(zadarma.answers(id, '101'))
     const far = await other.stream('101', '2')
     assert.equal(far.messages[0]?.event, 'snapshot')

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
-import Libsql from 'libsql'
 import type { Engine } from '../../../js-shim/src/core/engine.js'
 import { loadEngine } from '../../../js-shim/src/core/load-engine.js'
 import {
@@ -11,6 +7,7 @@ import {
   type RelayOptions,
   signAgentToken,
 } from '../../../relay/src/index.js'
+import { type TestDatabase, testDatabase } from '../../support/databases.js'
 import { MemoryCrm } from './memory-crm.js'
 import { StreamClient } from './stream-client.js'
 import { ZADARMA_KEY, ZadarmaDouble } from './zadarma-double.js'
@@ -39,7 +36,7 @@ export class RelayUnderTest {
   readonly crm = new MemoryCrm()
   readonly zadarma = new ZadarmaDouble()
   base = ''
-  folder = ''
+  database!: TestDatabase
   readonly #setting: Setting
   #relay!: Relay
   #server!: FastifyInstance
@@ -50,14 +47,10 @@ export class RelayUnderTest {
 
   static async open(setting: Setting = {}): Promise<RelayUnderTest> {
     const self = new RelayUnderTest(setting)
-    self.folder = await mkdtemp(join(tmpdir(), 'deskbell-relay-'))
+    self.database = await testDatabase()
     await self.zadarma.open()
     await self.#start()
     return self
-  }
-
-  get databaseFile(): string {
-    return join(this.folder, 'relay.db')
   }
 
   get webhook(): string {
@@ -66,7 +59,7 @@ export class RelayUnderTest {
 
   async #start(): Promise<void> {
     this.#relay = await createRelay({
-      database: this.databaseFile,
+      database: this.database.address,
       engine: await theEngine(),
       crm: this.crm,
       country: 'NL',
@@ -99,7 +92,7 @@ export class RelayUnderTest {
   async close(): Promise<void> {
     await this.#stop()
     await this.zadarma.close()
-    await rm(this.folder, { recursive: true })
+    await this.database.close()
   }
 
   /** Sends a webhook as Zadarma does; with `headers` in place of the right signature if given. */
@@ -150,13 +143,8 @@ export class RelayUnderTest {
   }
 
   /** Rows of the relay's database, read from outside it. */
-  rows<T>(sql: string, ...parameters: unknown[]): T[] {
-    const database = new Libsql(this.databaseFile)
-    try {
-      return database.prepare(sql).all(...parameters) as T[]
-    } finally {
-      database.close()
-    }
+  rows<T>(sql: string, ...parameters: (string | number)[]): T[] {
+    return this.database.rows(sql, ...parameters)
   }
 
   count(table: string): number {
