@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { CrmPort } from './crm-port.js'
+import type { ReplayFile } from './replay/replay-file.js'
 import { readAddress } from './store/address.js'
 
 /** The vendor's account at Zadarma. */
@@ -37,6 +38,8 @@ export interface RelayOptions {
 export interface Relay {
   /** Register it on the host's Fastify server, with the prefix of your choice. */
   plugin: FastifyPluginAsync
+  /** Everything that was told of a call, for whom the host trusts; `null` for no such call. */
+  replayFile(callId: string): Promise<ReplayFile | null>
   /** Ends the streams, waits for what is being stored, closes the database. */
   close(): Promise<void>
 }

@@ -8,6 +8,8 @@ import { healthRoute } from './health-route.js'
 import { sendError } from './http-errors.js'
 import { checkOptions, type Relay, type RelayOptions } from './options.js'
 import { RecordDelivery } from './record-delivery.js'
+import { exportReplay } from './replay/export-replay.js'
+import { replayRoute } from './replay/replay-route.js'
 import { openDatabase } from './store/database.js'
 import { StreamHub } from './stream-hub.js'
 import { streamRoute } from './stream-route.js'
@@ -51,8 +53,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await scope.register(streamRoute({ guard, hub, store, now }))
       await scope.register(dialRoute(guard, dialler))
       await scope.register(contactRoute({ guard, intake, store, now }))
+      await scope.register(replayRoute({ guard, engine, store, now }))
       await scope.register(healthRoute(engine, store))
     },
+    replayFile: callId => exportReplay(store, engine, callId, now()),
     close: async () => {
       unclaimed.close()
       hub.close()

@@ -7,10 +7,11 @@ import { sameJson } from './compare.js'
  * - `after_end`: the call had ended, and a finished record stands;
  * - `late`: the call was further already;
  * - `contradicts`: another value was told first, or is known better;
+ * - `answered`: no voice message is left where somebody answered;
  * - `nothing_new`: all of it was known.
  */
 export type Ignored =
-  | { why: 'after_end' | 'nothing_new' }
+  | { why: 'after_end' | 'answered' | 'nothing_new' }
   | { why: 'late'; state: CallState }
   | { why: 'contradicts'; field: string; said: unknown; stands: unknown }
 
@@ -52,6 +53,7 @@ export function whatIsIgnored(before: Call | null, event: CallEvent, after: Call
 }
 
 function outOfPlace(before: Call | null, event: CallEvent, after: Call): Ignored[] {
+  if (event.type === 'voicemail' && after.answeredAt !== null) return [{ why: 'answered' }]
   const wished = LEADS_TO[event.type]
   if (!before || wished === undefined || wished === after.state) return []
   if (before.state === 'ended') return [{ why: 'after_end' }]

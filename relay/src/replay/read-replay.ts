@@ -8,15 +8,15 @@ const LONGEST_FILE = 4_000_000
 /** @throws DeskbellError `too_large`, `bad_json` or `bad_payload` with the first mistake's place. */
 export function readReplay(text: string): ReplayFile {
   if (text.length > LONGEST_FILE) {
-    throw new DeskbellError('too_large', 'a recorded call has at most 4 MB')
+    throw new DeskbellError('too_large', 'a replay file has at most 4 MB')
   }
   const file = parse(text)
   const { format, version } = (file ?? {}) as Partial<ReplayFile>
   if (format !== 'deskbell-replay') {
-    throw new DeskbellError('bad_payload', 'this is no recorded call of Deskbell')
+    throw new DeskbellError('bad_payload', 'this is no replay file of Deskbell')
   }
   if (version !== REPLAY_VERSION) {
-    throw new DeskbellError('bad_payload', `version ${version} of recorded calls is not known here`)
+    throw new DeskbellError('bad_payload', `replay files of version ${version} are not known here`)
   }
   if (Value.Check(ReplayFileSchema, file)) return file
   const [mistake] = Value.Errors(ReplayFileSchema, file)

@@ -126,6 +126,7 @@ const Delivery = Type.Object(
     told: Type.Array(
       Type.Object({
         id: short(),
+        seq: optional(Type.Integer({ minimum: 0, description: 'Its place in the relay’s log.' })),
         news: Type.Enum(['new', 'repeated']),
         event: optional(Event),
         state: optional(Type.Enum(CALL_STATES)),
@@ -141,7 +142,7 @@ const Delivery = Type.Object(
   },
 )
 
-/** One call with everything that was told of it: what `deskbell replay` plays again. */
+/** A call with everything that was told of it: what `deskbell replay` plays again. */
 export const ReplayFileSchema = Type.Object(
   {
     format: Type.Literal('deskbell-replay'),
@@ -160,7 +161,7 @@ export const ReplayFileSchema = Type.Object(
   },
   {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'A recorded call',
+    title: 'The replay of a call',
     description: 'Times are ms since 1970, UTC.',
   },
 )

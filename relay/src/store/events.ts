@@ -35,6 +35,24 @@ export async function insertEvent(store: Store, id: string, event: CallEvent): P
   return Number(seq)
 }
 
+/** An event with its place in the log and its id as its sender gave it. */
+export interface NumberedEvent {
+  seq: number
+  id: string
+  event: CallEvent
+}
+
+/** All that was taken in of a call, oldest first. */
+export async function eventsOfCall(store: Store, callId: string): Promise<NumberedEvent[]> {
+  const rows = await store
+    .selectFrom('events')
+    .select(['seq', 'id', 'body'])
+    .where('call_id', '=', callId)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ seq, id, body }) => ({ seq: Number(seq), id, event: JSON.parse(body) }))
+}
+
 /** The JSON of the call's events before `seq`, oldest first. */
 export async function earlierEvents(store: Store, callId: string, seq: number): Promise<string[]> {
   const rows = await store
