@@ -26,6 +26,7 @@ const COMMANDS: Record<string, Entry> = {
   clean: {
     summary: 'write all telephone numbers of a file or a database table in one form',
     load: async () => (await import('./clean/clean-command.js')).cleanCommand,
+  },
   replay: {
     summary: 'play a call again, step by step in words',
     load: async () => (await import('./replay/replay-command.js')).replayCommand,

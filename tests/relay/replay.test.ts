@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { readReplay } from '../../relay/src/replay/read-replay.js'
 import { redactReplay } from '../../relay/src/replay/redact.js'
 import { differs, type Replay, replay } from '../../relay/src/replay/replay.js'
-import type { ReplayFile } from '../../relay/src/replay/replay-file.js'
+import { type ReplayFile, ReplayFileSchema } from '../../relay/src/replay/replay-file.js'
 import { stepWords } from '../../relay/src/replay/words.js'
 import { RelayUnderTest, theEngine, WEBHOOK_TOKEN } from './support/relay-under-test.js'
 import {
@@ -250,10 +251,7 @@ test('a call from before the deliveries were kept replays from its events', asyn
   const relay = await muddledCall()
   try {
     const whole = await fileOf(relay)
-    const { default: Libsql } = await import('libsql')
-    const database = new Libsql(relay.databaseFile)
-    database.exec('delete from deliveries')
-    database.close()
+    await relay.database.run('delete from deliveries')
     const bare = await fileOf(relay)
     assert.ok(bare.deliveries.length > 5 && bare.deliveries.every(({ webhook }) => !webhook))
     const played = replay(engine, bare)
@@ -288,4 +286,9 @@ test('hostile files are refused or answered, never believed blindly', async () =
   } finally {
     await relay.close()
   }
+})
+
+test('the documented schema is the one that files are checked by', () => {
+  const documented = readFileSync(new URL('../../docs/replay.schema.json', import.meta.url), 'utf8')
+  assert.deepEqual(JSON.parse(documented), JSON.parse(JSON.stringify(ReplayFileSchema)))
 })
