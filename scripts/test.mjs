@@ -81,6 +81,7 @@ const SUITES = {
   house: nodeSuite('house'),
   js: nodeSuite('js'),
   relay: nodeSuite('relay'),
+  cli: nodeSuite('cli'),
   demo: nodeSuite('demo'),
   panel: nodeSuite('panel'),
   browser: nodeSuite('browser'),

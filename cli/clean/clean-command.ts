@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import { CommandError } from '../command-error.js'
 import type { Command } from '../deskbell.js'
+import { cleanDatabase } from './clean-database.js'
 import { cleanFile } from './clean-file.js'
 import { Progress } from './progress.js'
 import { summaryOf } from './summary.js'
@@ -130,17 +131,48 @@ async function runFile(options: Options, signal: AbortSignal): Promise<number> {
   }
 }
 
+async function runDatabase(options: Options, signal: AbortSignal): Promise<number> {
+  const { values } = options
+  const question = readPolicy(options)
+  const { database, table, index } = values
+  if (database === undefined || table === undefined) throw wrong('--table NAME is needed')
+  for (const name of ['output', 'in-place', 'no-header'] as const)
+    if (values[name] !== undefined) throw wrong(`--${name} belongs to a FILE`)
+  const isDryRun = values['dry-run'] === true
+  const usual = `${table.replace(/[^\p{L}\p{N}_.-]/gu, '_')}.clean-report.csv`
+  const report = values.report ?? (isDryRun ? undefined : usual)
+  const job = { ...question, database, table, report, isDryRun, index: index === true }
+
+  const engine = await loadEngine()
+  const progress = new Progress()
+  try {
+    const totals = await cleanDatabase(engine, job, {
+      signal,
+      tell: line => process.stderr.write(`${line}\n`),
+      onProgress: (rows, total) => progress.show(rows, total > 0 ? rows / total : null),
+    })
+    process.stdout.write(summaryOf(totals, progress.end(), isDryRun))
+    if (report !== undefined) process.stdout.write(`\nReport: ${report}\n`)
+    return 0
+  } finally {
+    progress.end()
+  }
+}
+
 /** `deskbell clean`. */
 export const cleanCommand: Command = {
   help,
   async run(args) {
     const options = readOptions(args)
     const stop = new AbortController()
-    const stopped = new CommandError('Stopped. Nothing is half done.')
+    const isFile = options.values.database === undefined
+    const stopped = new CommandError(
+      isFile ? 'Stopped; nothing was changed.' : 'Stopped. Started again, it goes on from here.',
+    )
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(stopped))
     const { values, positionals } = options
     if ((values.database === undefined) === (positionals.length === 0))
       throw wrong('A FILE or a --database is needed')
-    return runFile(options, stop.signal)
+    return isFile ? runFile(options, stop.signal) : runDatabase(options, stop.signal)
   },
 }

@@ -76,6 +76,17 @@ export class ReportFile {
     if (size === 0) this.#text = HEAD
   }
 
+  /** What is on the disk; bytes. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Forgets what was added, and writes the next over what stands behind `size`. */
+  rewind(size: number): void {
+    this.#text = size === 0 ? HEAD : ''
+    this.#size = size
+  }
+
   add({ row, column, reason, before, after }: CleanEntry): void {
     const result = reason === '' ? 'changed' : 'unreadable'
     // What is ours needs no quotes.
@@ -93,6 +104,7 @@ export class ReportFile {
 
   async close(): Promise<void> {
     await this.flush()
+    await this.#file.truncate(this.#size)
     await this.#file.close()
   }
 }

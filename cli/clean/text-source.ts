@@ -100,7 +100,8 @@ export function encodeText(text: string, encoding: Encoding): Buffer {
   return encoding === 'utf-16be' ? units.swap16() : units
 }
 
-const windows1252 = new TextDecoder('windows-1252')
+/** Windows-1252 from 0x80 to 0x9f. Node 20's own decoder of that name reads Latin-1. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What a value of such a text says: UTF-8, or Windows-1252 where it cannot be UTF-8. */
@@ -110,6 +111,6 @@ export function meaningOf(value: string): string {
   try {
     return utf8.decode(bytes)
   } catch {
-    return windows1252.decode(bytes)
+    return value.replace(/[\x80-\x9f]/g, unit => WINDOWS_1252[unit.charCodeAt(0) - 0x80] ?? unit)
   }
 }
