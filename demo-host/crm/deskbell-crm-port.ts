@@ -6,7 +6,10 @@ import type { CrmData } from './data/open-database.js'
 /** The relay's door to this CRM: its contacts and its table of calls. */
 export function deskbellCrmPort(data: CrmData): CrmPort {
   return {
-    findContacts: numbers => findByNumbers(data, numbers),
+    findClient: async ({ number }) => {
+      const [contact] = await findByNumbers(data, [number])
+      return contact ? { contact } : {}
+    },
     saveCall: record => saveCall(data, record),
   }
 }

@@ -18,6 +18,13 @@ export class AgentGuard {
     this.#agents.set(request, await readAgentToken(this.#secret, token))
   }
 
+  /** The same, for what only an admin may do. */
+  readonly checkAdmin = async (request: FastifyRequest): Promise<void> => {
+    await this.check(request)
+    if (this.agentOf(request).admin) return
+    throw new DeskbellError('unauthorized', 'an admin’s token is needed')
+  }
+
   agentOf(request: FastifyRequest): Agent {
     const agent = this.#agents.get(request)
     if (!agent) throw new DeskbellError('unauthorized', 'a bearer token is needed')

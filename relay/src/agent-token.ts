@@ -6,6 +6,8 @@ import { SHORTEST_TOKEN_SECRET_BYTES } from './options.js'
 export interface Agent {
   extension: string
   name: string
+  /** May change the relay's settings. */
+  admin?: boolean
 }
 
 const AUDIENCE = 'deskbell-relay'
@@ -30,7 +32,10 @@ export async function signAgentToken(
     throw new TypeError(`secret: at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes are needed`)
   }
   if (!EXTENSION.test(agent.extension)) throw new TypeError('extension: no extension')
-  return new SignJWT({ name: agent.name.slice(0, LONGEST_NAME) })
+  return new SignJWT({
+    name: agent.name.slice(0, LONGEST_NAME),
+    ...(agent.admin === true && { admin: true }),
+  })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(agent.extension)
     .setAudience(AUDIENCE)
@@ -48,9 +53,9 @@ export async function readAgentToken(secret: string, token: string): Promise<Age
   }).catch(() => {
     throw new DeskbellError('unauthorized', 'the token is wrong or has expired')
   })
-  const { sub, name } = payload
+  const { sub, name, admin } = payload
   // The library checks that it is there, not that it is a text.
   if (typeof sub !== 'string' || !EXTENSION.test(sub))
     throw new DeskbellError('unauthorized', 'the token names no extension')
-  return { extension: sub, name: typeof name === 'string' ? name : '' }
+  return { extension: sub, name: typeof name === 'string' ? name : '', admin: admin === true }
 }

@@ -1,10 +1,12 @@
 import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import type { RuleMoment } from '../../js-shim/src/core/lists.js'
 import type { CallEvent } from '../../js-shim/src/types.js'
 import { joiners } from './audience.js'
 import { OWN_PROVIDER, resolveCallId, rewritten } from './call-resolution.js'
 import type { Delivery, Webhook } from './replay/delivery.js'
 import { keepRefused, keepTold, type ToldOfCall } from './replay/keep.js'
 import { findCall, putCall, setDialPending, setRecord } from './store/calls.js'
+import { askDecision } from './store/decisions.js'
 import { callOfEvent, earlierEvents, insertEvent } from './store/events.js'
 import { addMember, type Members, membersOf } from './store/members.js'
 import type { Store } from './store/schema.js'
@@ -19,6 +21,8 @@ export interface Committed {
   earlier: string[]
   /** There is a record for the CRM. */
   record: boolean
+  /** It is to be decided what the call leads to. */
+  decides: boolean
 }
 
 /** What came of an event: for the readers, when it was new, and for the call's replay. */
@@ -40,20 +44,27 @@ export class EventIntake {
   readonly #engine: Engine
   readonly #now: () => number
   readonly #onCommitted: (committed: Committed) => void
+  readonly #decideAfter: (moment: RuleMoment) => number | null
   #tail: Promise<unknown> = Promise.resolve()
   #waiting = 0
 
-  /** @param onCommitted - Called once for every new event, in the order of `seq`. */
+  /**
+   * @param onCommitted - Called once for every new event, in the order of `seq`.
+   * @param decideAfter - How many ms after an event that reached the moment it is decided what the
+   *   call leads to; `null` when it leads to nothing.
+   */
   constructor(
     store: Store,
     engine: Engine,
     now: () => number,
     onCommitted: (committed: Committed) => void,
+    decideAfter: (moment: RuleMoment) => number | null = () => null,
   ) {
     this.#store = store
     this.#engine = engine
     this.#now = now
     this.#onCommitted = onCommitted
+    this.#decideAfter = decideAfter
   }
 
   /**
@@ -132,6 +143,13 @@ export class EventIntake {
     }
     const save = effects.find(effect => effect.type === 'save')
     if (save) await setRecord(store, save.record, seq)
+    let decides = false
+    for (const moment of moments) {
+      const after = this.#decideAfter(moment)
+      if (after === null) continue
+      await askDecision(store, callId, moment, seq, now + after)
+      decides = true
+    }
     const members = await membersOf(store, callId)
     const joining = joiners(event, call, members)
     for (const agent of joining) {
@@ -143,7 +161,7 @@ export class EventIntake {
     return {
       callId,
       told: { id: given.id, news: 'new', state: call.state, effects, moments },
-      committed: { seq, body, members, earlier, record: save !== undefined },
+      committed: { seq, body, members, earlier, record: save !== undefined, decides },
     }
   }
 }

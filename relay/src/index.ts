@@ -1,4 +1,5 @@
 export { signAgentToken } from './agent-token.js'
-export type { CrmPort } from './crm-port.js'
-export type { Relay, RelayOptions, ZadarmaOptions } from './options.js'
+export type { CallWork, ClientQuestion, CrmPort, DoneAction } from './crm-port.js'
+export type { Relay, RelayOptions, WebhookAccount, ZadarmaOptions } from './options.js'
 export { createRelay } from './relay.js'
+export type { Setting, SettingName, Settings, SettingValues } from './settings.js'

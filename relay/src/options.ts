@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { CrmPort } from './crm-port.js'
 import type { ReplayFile } from './replay/replay-file.js'
+import type { Settings } from './settings.js'
 import { readAddress } from './store/address.js'
 
 /** The vendor's account at Zadarma. */
@@ -18,6 +19,19 @@ export interface ZadarmaOptions {
   timeZone: string
 }
 
+/** The telephone systems that sign nothing: the token in the webhook's address is all. */
+export type UnsignedProvider = 'ringostat' | 'pbxware' | 'deskbell'
+
+/** A telephone system's webhooks at `/webhooks/<name>/<webhookToken>`. */
+export interface WebhookAccount {
+  /** The long random part of the address, 16 to 100 characters. */
+  webhookToken: string
+  /** IANA name of the account's time zone, for times without one; UTC when absent. */
+  timeZone?: string
+  /** The owner's name of a parameter → the vendor's own, or `tracking.<mark>` (Ringostat). */
+  names?: Record<string, string>
+}
+
 export interface RelayOptions {
   /**
    * `postgres://user@host/name`, or the path of an SQLite file, which is made when missing. On
@@ -29,6 +43,12 @@ export interface RelayOptions {
   /** ISO 3166 alpha-2: the customer's own country, for numbers without a country code. */
   country: string
   zadarma: ZadarmaOptions
+  /** Ringostat's webhooks: one address, with `?moment=after_call` and the like for each of them. */
+  ringostat?: WebhookAccount
+  /** PBXware's questions: `?field_name=…&caller=…&dtmf=…`. */
+  pbxware?: WebhookAccount
+  /** Every other telephone system, by Deskbell's own JSON (wasm-core/providers/deskbell.schema.json). */
+  deskbell?: WebhookAccount
   /** At least 32 bytes, shared with the host's server: signs the agents' tokens. */
   tokenSecret: string
   /** ms since 1970, UTC; the system's clock when absent. */
@@ -36,6 +56,8 @@ export interface RelayOptions {
 }
 
 export interface Relay {
+  /** The admin's settings, for the host's own pages and scripts. */
+  settings: Settings
   /** Register it on the host's Fastify server, with the prefix of your choice. */
   plugin: FastifyPluginAsync
   /** Everything that was told of a call, for whom the host trusts; `null` for no such call. */
@@ -62,11 +84,15 @@ export function checkOptions(options: RelayOptions): void {
       `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
     )
   }
-  const { length } = zadarma.webhookToken ?? ''
-  if (length < SHORTEST_WEBHOOK_TOKEN || length > LONGEST_WEBHOOK_TOKEN) {
-    throw new TypeError(
-      `zadarma.webhookToken: ${SHORTEST_WEBHOOK_TOKEN} to ${LONGEST_WEBHOOK_TOKEN} characters`,
-    )
+  const { ringostat, pbxware, deskbell } = options
+  for (const [name, account] of Object.entries({ zadarma, ringostat, pbxware, deskbell })) {
+    if (!account) continue
+    const { length } = account.webhookToken ?? ''
+    if (length < SHORTEST_WEBHOOK_TOKEN || length > LONGEST_WEBHOOK_TOKEN) {
+      throw new TypeError(
+        `${name}.webhookToken: ${SHORTEST_WEBHOOK_TOKEN} to ${LONGEST_WEBHOOK_TOKEN} characters`,
+      )
+    }
   }
   if (!zadarma.key || !zadarma.secret) throw new TypeError('zadarma.key and .secret are needed')
   if (!/^https?:$/.test(new URL(zadarma.apiUrl).protocol)) {

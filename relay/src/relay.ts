@@ -1,5 +1,8 @@
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import { actionDelivery } from './action-delivery.js'
+import { ActionPlanner } from './action-planner.js'
 import { AgentGuard } from './agent-guard.js'
+import { blacklistRoute } from './blacklist-route.js'
 import { contactRoute } from './contact-route.js'
 import { dialRoute } from './dial-route.js'
 import { Dialler } from './dialler.js'
@@ -7,9 +10,13 @@ import { EventIntake } from './event-intake.js'
 import { healthRoute } from './health-route.js'
 import { sendError } from './http-errors.js'
 import { checkOptions, type Relay, type RelayOptions } from './options.js'
-import { RecordDelivery } from './record-delivery.js'
+import { OverdueCalls } from './overdue-calls.js'
+import { QuestionRouter } from './question-router.js'
+import { recordDelivery } from './record-delivery.js'
 import { exportReplay } from './replay/export-replay.js'
 import { replayRoute } from './replay/replay-route.js'
+import { Settings } from './settings.js'
+import { settingsRoute } from './settings-route.js'
 import { openDatabase } from './store/database.js'
 import { StreamHub } from './stream-hub.js'
 import { streamRoute } from './stream-route.js'
@@ -29,39 +36,66 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const zone = new ZoneClock(zadarma.timeZone)
   const store = await openDatabase(options.database)
   const hub = new StreamHub()
-  const delivery = new RecordDelivery(store, crm)
-  const intake = new EventIntake(store, engine, now, committed => {
-    hub.publish(committed)
-    if (committed.record) delivery.wake()
-  })
+  const settings = await Settings.open(store, engine, crm, now)
+  const records = recordDelivery(store, crm)
+  const actions = actionDelivery(store, crm)
+  const planner = new ActionPlanner(store, engine, crm, settings, now, () => actions.wake())
+  const intake = new EventIntake(
+    store,
+    engine,
+    now,
+    committed => {
+      hub.publish(committed)
+      if (committed.record) records.wake()
+      if (committed.decides) planner.wake()
+    },
+    moment => planner.decideAfter(moment),
+  )
   const dialler = new Dialler(engine, intake, new ZadarmaApi(zadarma), country, now)
   const unclaimed = new UnclaimedClicks(store, intake, now)
+  const overdue = new OverdueCalls(store, engine, intake, now)
+  const router = new QuestionRouter(engine, crm, settings)
   const guard = new AgentGuard(tokenSecret)
-  delivery.wake()
+  records.wake()
+  planner.wake()
+  actions.wake()
 
   return {
+    settings,
     plugin: async scope => {
       scope.setErrorHandler(sendError)
       scope.setValidatorCompiler(TypeBoxValidatorCompiler)
-      delivery.onFailure = (callId, cause) => {
+      records.onFailure = (callId, cause) => {
         scope.log.warn({ callId, err: cause }, 'the CRM did not take a record; will try again')
       }
+      planner.onFailure = (decision, cause) => {
+        scope.log.warn({ decision, err: cause }, 'it could not be decided; will try again')
+      }
+      actions.onFailure = (callId, cause) => {
+        scope.log.warn({ callId, err: cause }, 'the CRM did not do the work; will try again')
+      }
+      overdue.onFailure = cause => scope.log.warn({ err: cause }, 'calls could not be ended')
       unclaimed.onFailure = cause => scope.log.warn({ err: cause }, 'clicks could not be ended')
       // An open stream would keep the host's server from closing.
       scope.addHook('preClose', async () => hub.endAll())
-      await scope.register(webhookRoute({ engine, crm, intake, zadarma, zone, now }))
+      await scope.register(webhookRoute({ engine, router, intake, options, zone, now }))
       await scope.register(streamRoute({ guard, hub, store, now }))
       await scope.register(dialRoute(guard, dialler))
       await scope.register(contactRoute({ guard, intake, store, now }))
       await scope.register(replayRoute({ guard, engine, store, now }))
+      await scope.register(blacklistRoute({ guard, settings, store, now }))
+      await scope.register(settingsRoute({ guard, settings, crm }))
       await scope.register(healthRoute(engine, store))
     },
     replayFile: callId => exportReplay(store, engine, callId, now()),
     close: async () => {
       unclaimed.close()
+      overdue.close()
       hub.close()
       await intake.idle()
-      await delivery.close()
+      await planner.close()
+      await records.close()
+      await actions.close()
       await store.destroy()
     },
   }

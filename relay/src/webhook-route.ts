@@ -1,9 +1,9 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { DeskbellError, type Engine, type ProviderRequest } from '../../js-shim/src/core/engine.js'
-import { callerName } from './caller-name.js'
-import type { CrmPort } from './crm-port.js'
 import type { EventIntake } from './event-intake.js'
-import type { ZadarmaOptions } from './options.js'
+import type { RelayOptions } from './options.js'
+import { providerWebhooks } from './provider-webhooks.js'
+import type { QuestionRouter } from './question-router.js'
 import { secretsEqual, signatureMatches } from './signature.js'
 import type { ZoneClock } from './time-zone.js'
 
@@ -12,9 +12,9 @@ const LONGEST_ECHO = 256
 
 export interface WebhookDeps {
   engine: Engine
-  crm: CrmPort
+  router: QuestionRouter
   intake: EventIntake
-  zadarma: ZadarmaOptions
+  options: RelayOptions
   zone: ZoneClock
   now: () => number
 }
@@ -30,7 +30,8 @@ const logSerializers = {
 
 /** Zadarma's webhooks: what was answered with 200 is durable. */
 export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
-  const { engine, crm, intake, zadarma, zone, now } = deps
+  const { engine, router, intake, options: relayOptions, zone, now } = deps
+  const { zadarma, ringostat, pbxware, deskbell, country } = relayOptions
 
   const checkToken = (token: string) => {
     if (secretsEqual(token, zadarma.webhookToken)) return
@@ -70,7 +71,7 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
         receivedAt,
         zone: zone.offsets(receivedAt),
       }
-      const { events, signedText } = engine.decode('zadarma', received)
+      const { events, signedText, question } = engine.decode('zadarma', received)
       if (!signatureMatches(zadarma.secret, signedText, request.headers.signature)) {
         const refused = {
           code: 'unauthorized',
@@ -82,12 +83,14 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
           .catch(() => {})
         throw new DeskbellError(refused.code, refused.detail)
       }
-      // The CRM is asked while the disk works; a repeated question gets the name again.
-      const offered = events.find(event => event.type === 'offered')
-      const name = offered ? callerName(crm, offered.from) : ''
+      // The CRM is asked while the disk works; a repeated question gets the same answer.
+      const route = question && router.answer(question)
       await intake.take(events, { request: received, signature: 'verified' })
-      const decision = { callerName: (await name) || undefined }
-      return reply.type('application/json').send(engine.renderReply('zadarma', decision))
+      const { body, contentType } = engine.reply('zadarma', (await route)?.decision ?? {})
+      return reply.type(contentType).send(body)
     })
+
+    const accounts = { ringostat, pbxware, deskbell }
+    await scope.register(providerWebhooks({ engine, intake, router, accounts, country, now }))
   }
 }

@@ -91,7 +91,7 @@ test('its types serve a strict TypeScript project', async () => {
 import { loadEngine } from 'deskbell/engine'
 import type { CrmPort } from 'deskbell/relay'
 export const hooks: HostHooks = { findContacts: numbers => numbers.map(n => ({ id: n, name: n })) }
-export const port: CrmPort = { findContacts: async () => [], saveCall: async () => {} }
+export const port: CrmPort = { findClient: async () => ({}), saveCall: async () => {} }
 export const start = createDeskbell
 export const length: Promise<number> = loadEngine().then(e => e.normalize('1').e164.length)
 export const isBusy = (e: unknown) => e instanceof DeskbellError && e.code === 'busy'

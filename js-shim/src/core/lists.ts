@@ -178,6 +178,7 @@ export const ERROR_CODES = [
   'no_hook',
   'hook_failed',
   'unauthorized',
+  'conflict',
   'too_large',
   'unreachable',
   'provider_refused',

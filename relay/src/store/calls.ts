@@ -96,6 +96,44 @@ export async function liveCalls(store: Store, agent: string, since: number): Pro
   return rows.map(row => JSON.parse(row.body))
 }
 
+/**
+ * Calls that have not ended and were not changed since `before`, the longest silent first.
+ * @param after - Behind this one.
+ */
+export async function silentCalls(
+  store: Store,
+  before: number,
+  after: { updatedAt: number; callId: string },
+  limit: number,
+): Promise<{ call: Call; updatedAt: number }[]> {
+  const rows = await store
+    .selectFrom('calls')
+    .select(['body', 'updated_at'])
+    .where('state', '!=', 'ended')
+    .where('updated_at', '<=', before)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('updated_at', '>', after.updatedAt),
+        and([eb('updated_at', '=', after.updatedAt), eb('call_id', '>', after.callId)]),
+      ]),
+    )
+    .orderBy('updated_at')
+    .orderBy('call_id')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({ call: JSON.parse(row.body), updatedAt: Number(row.updated_at) }))
+}
+
+/** The call's record as it last had to reach the CRM; `null` while there is none. */
+export async function findRecord(store: Store, callId: string): Promise<CallRecord | null> {
+  const row = await store
+    .selectFrom('calls')
+    .select('record')
+    .where('call_id', '=', callId)
+    .executeTakeFirst()
+  return JSON.parse(row?.record ?? 'null')
+}
+
 /** The record has to reach the CRM; `seq` is the event that made it. */
 export async function setRecord(store: Store, record: CallRecord, seq: number): Promise<void> {
   await store

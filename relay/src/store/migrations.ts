@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 import { growingKey } from './growing-key.js'
+import { workTables } from './work-tables.js'
 
 const first: Migration = {
   // biome-ignore lint/suspicious/noExplicitAny: a migration must not follow later changes of Schema
@@ -80,4 +81,5 @@ const deliveries: Migration = {
 export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_deliveries': deliveries,
+  '0003_work': workTables,
 }

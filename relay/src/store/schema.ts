@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
+import type { ActionTable, DecisionTable, SettingTable } from './work-tables.js'
 
 /** Every fact that was taken in, in the order in which it was; never changed. */
 export interface EventTable {
@@ -58,6 +59,9 @@ export interface Schema {
   calls: CallTable
   call_aliases: CallAliasTable
   call_agents: CallAgentTable
+  decisions: DecisionTable
+  actions: ActionTable
+  settings: SettingTable
   deliveries: DeliveryTable
 }
 

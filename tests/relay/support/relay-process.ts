@@ -7,7 +7,7 @@ const [database = '', webhookToken = '', secret = '', tokenSecret = ''] = proces
 const relay = await createRelay({
   database,
   engine: await loadEngine(),
-  crm: { findContacts: async () => [], saveCall: async () => {} },
+  crm: { findClient: async () => ({}), saveCall: async () => {} },
   country: 'NL',
   zadarma: { key: 'key', secret, apiUrl: 'http://127.0.0.1:9', webhookToken, timeZone: 'UTC' },
   tokenSecret,

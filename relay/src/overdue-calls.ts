@@ -1,0 +1,48 @@
+import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { EventIntake } from './event-intake.js'
+import { silentCalls } from './store/calls.js'
+import type { Store } from './store/schema.js'
+
+const LOOK_EVERY_MS = 60_000
+// The engine decides (wasm-core/calls/overdue.cc); nothing is overdue earlier than this.
+const SILENT_FOR_MS = 60 * 60_000
+const PAGE = 200
+
+/** Ends the calls whose end never came, so that their cards go away and their records are kept. */
+export class OverdueCalls {
+  readonly #store: Store
+  readonly #engine: Engine
+  readonly #intake: EventIntake
+  readonly #now: () => number
+  readonly #timer: NodeJS.Timeout
+  /** Told when a look has failed; the next one tries again. */
+  onFailure: (cause: unknown) => void = () => {}
+
+  constructor(store: Store, engine: Engine, intake: EventIntake, now: () => number) {
+    this.#store = store
+    this.#engine = engine
+    this.#intake = intake
+    this.#now = now
+    this.#timer = setInterval(() => {
+      this.endThem().catch(cause => this.onFailure(cause))
+    }, LOOK_EVERY_MS)
+    this.#timer.unref()
+  }
+
+  async endThem(): Promise<void> {
+    const now = this.#now()
+    for (let after = { updatedAt: 0, callId: '' }; ; ) {
+      const silent = await silentCalls(this.#store, now - SILENT_FOR_MS, after, PAGE)
+      for (const { call, updatedAt } of silent) {
+        after = { updatedAt, callId: call.callId }
+        const end = this.#engine.overdue(call, now)
+        if (end) await this.#intake.take([end])
+      }
+      if (silent.length < PAGE) return
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+}

@@ -1,0 +1,83 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { DeskbellError, type Engine, type ProviderRequest } from '../../js-shim/src/core/engine.js'
+import type { EventIntake } from './event-intake.js'
+import type { UnsignedProvider, WebhookAccount } from './options.js'
+import type { QuestionRouter } from './question-router.js'
+import { secretsEqual } from './signature.js'
+import { ZoneClock } from './time-zone.js'
+
+export interface ProviderWebhookDeps {
+  engine: Engine
+  intake: EventIntake
+  router: QuestionRouter
+  /** Those that are set up. */
+  accounts: Partial<Record<UnsignedProvider, WebhookAccount | undefined>>
+  /** ISO 3166 alpha-2: for numbers that are written as at home. */
+  country: string
+  now: () => number
+}
+
+/** How each calls: Ringostat as its owner chose, PBXware by a question, ours by a body. */
+const METHODS: Record<UnsignedProvider, ('GET' | 'POST')[]> = {
+  ringostat: ['GET', 'POST'],
+  pbxware: ['GET'],
+  deskbell: ['POST'],
+}
+
+const schema = { params: Type.Object({ token: Type.String() }) }
+
+/**
+ * The webhooks of telephone systems that sign nothing: the token in the address is all that vouches
+ * for them. What was answered with 200 is durable. For a scope in which bodies are texts.
+ */
+export function providerWebhooks(deps: ProviderWebhookDeps): FastifyPluginAsyncTypebox {
+  const { engine, intake, router, accounts, country, now } = deps
+  return async scope => {
+    for (const [name, account] of Object.entries(accounts)) {
+      if (!account) continue
+      const provider = name as UnsignedProvider
+      const { webhookToken, timeZone, names } = account
+      const zone = new ZoneClock(timeZone ?? 'UTC')
+      scope.route({
+        method: METHODS[provider],
+        url: `/webhooks/${provider}/:token`,
+        schema,
+        handler: async (request, reply) => {
+          const { token } = request.params as { token: string }
+          if (!secretsEqual(token, webhookToken)) {
+            throw new DeskbellError('unauthorized', 'the address is wrong')
+          }
+          const receivedAt = now()
+          const received: ProviderRequest = {
+            ...textOf(request),
+            receivedAt,
+            zone: zone.offsets(receivedAt),
+            settings: { country, ...(names && { names }) },
+          }
+          const { events, question } = engine.decode(provider, received)
+          // The CRM is asked while the disk works.
+          const route = question && router.answer(question)
+          await intake.take(events, { request: received, signature: 'unsigned' })
+          const decision = (await route)?.decision ?? {}
+          const { body, contentType } = engine.reply(provider, decision, request.headers.accept)
+          return reply
+            .type(contentType)
+            .header('x-content-type-options', 'nosniff')
+            .header('cache-control', 'no-store')
+            .send(body)
+        },
+      })
+    }
+  }
+}
+
+function textOf({ body, headers, raw }: FastifyRequest) {
+  const address = raw.url ?? ''
+  const mark = address.indexOf('?')
+  return {
+    body: typeof body === 'string' ? body : '',
+    contentType: headers['content-type']?.toLowerCase() ?? '',
+    query: mark === -1 ? '' : address.slice(mark + 1),
+  }
+}

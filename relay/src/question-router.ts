@@ -1,0 +1,46 @@
+import type { Engine, RoutingQuestion } from '../../js-shim/src/core/engine.js'
+import type { Client, Route } from '../../js-shim/src/core/rules.js'
+import { lookUpClient } from './client-lookup.js'
+import type { CrmPort } from './crm-port.js'
+import { latinName } from './latin-name.js'
+import type { Settings } from './settings.js'
+
+/** The caller waits for the telephone system, and the telephone system for us. */
+export const CALLER_PATIENCE_MS = 300
+
+/** Answers a telephone system that asks before it rings. */
+export class QuestionRouter {
+  readonly #engine: Engine
+  readonly #crm: CrmPort
+  readonly #settings: Settings
+
+  constructor(engine: Engine, crm: CrmPort, settings: Settings) {
+    this.#engine = engine
+    this.#crm = crm
+    this.#settings = settings
+  }
+
+  /**
+   * Never rejects, and takes `CALLER_PATIENCE_MS` at most. When the CRM does not say in time who it
+   * is, the blacklist alone counts: a rule cannot tell an unknown client from an unknown value.
+   */
+  async answer(question: RoutingQuestion, patienceMs = CALLER_PATIENCE_MS): Promise<Route> {
+    const { value: routing } = this.#settings.get('routing')
+    try {
+      const client = await this.#client(question, patienceMs)
+      return this.#engine.route({ question, client, routing })
+    } catch {
+      const { blacklist, blacklistHangsUp } = routing
+      const bare = { blacklist, blacklistHangsUp }
+      return this.#engine.route({ question, client: {}, routing: bare })
+    }
+  }
+
+  async #client({ from, dtmf }: RoutingQuestion, patienceMs: number): Promise<Client> {
+    const { lastDigits } = this.#settings.get('clients').value
+    const asked = { number: from, lastDigits, ...(dtmf !== '' && { dtmf }) }
+    const client = await lookUpClient(this.#crm, asked, patienceMs)
+    const name = client.contact?.name
+    return { ...client, callerName: typeof name === 'string' ? latinName(name) : '' }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Action } from '../../../js-shim/src/core/rules.js'
+import type { DoneAction } from '../crm-port.js'
+import type { Store } from './schema.js'
+
+/** An action that the CRM does not have, or not with all that is known. */
+export interface DueAction {
+  action: Action
+  /** Of its content; grows with it. */
+  version: number
+}
+
+/**
+ * Keeps what was decided for a call, in this order. An action that is there and says something new
+ * is due again.
+ * @param seq - Of the event that led to the decision.
+ */
+export async function putActions(
+  store: Store,
+  actions: readonly Action[],
+  seq: number,
+): Promise<void> {
+  for (const [place, action] of actions.entries()) {
+    const body = JSON.stringify(action)
+    const known = await store
+      .selectFrom('actions')
+      .select(['body', 'version'])
+      .where('key', '=', action.key)
+      .executeTakeFirst()
+    if (known?.body === body) continue
+    const said = { body, version: Number(known?.version ?? 0) + 1, refused: null }
+    await store
+      .insertInto('actions')
+      .values({
+        ...said,
+        key: action.key,
+        call_id: action.callId,
+        seq,
+        place,
+        done_version: 0,
+        made_id: null,
+      })
+      .onConflict(conflict => conflict.column('key').doUpdateSet(said))
+      .execute()
+  }
+}
+
+/** The calls with actions for the CRM, by the event that led to the oldest of them. */
+export async function callsWithDueActions(
+  store: Store,
+  afterSeq: number,
+  limit: number,
+): Promise<{ callId: string; seq: number }[]> {
+  const rows = await store
+    .selectFrom('actions')
+    .select(['call_id', ({ fn }) => fn.min('seq').as('oldest')])
+    .whereRef('done_version', '<', 'version')
+    .where('refused', 'is', null)
+    .groupBy('call_id')
+    .having(({ fn }) => fn.min('seq'), '>', afterSeq)
+    .orderBy('oldest')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({ callId: row.call_id, seq: Number(row.oldest) }))
+}
+
+/** The call's actions for the CRM, in the order in which they were decided. */
+export async function dueActions(store: Store, callId: string): Promise<DueAction[]> {
+  const rows = await store
+    .selectFrom('actions')
+    .select(['body', 'version'])
+    .where('call_id', '=', callId)
+    .whereRef('done_version', '<', 'version')
+    .where('refused', 'is', null)
+    .orderBy('seq')
+    .orderBy('place')
+    .execute()
+  return rows.map(row => ({ action: JSON.parse(row.body), version: Number(row.version) }))
+}
+
+/** What the CRM made for these keys, by key. */
+export async function madeIds(store: Store, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await store
+    .selectFrom('actions')
+    .select(['key', 'made_id'])
+    .where('key', 'in', keys)
+    .where('made_id', 'is not', null)
+    .execute()
+  return new Map(rows.map(row => [row.key, row.made_id ?? '']))
+}
+
+/** What became of an action with the content `version`. */
+export async function markDone(store: Store, done: DoneAction, version: number): Promise<void> {
+  await store
+    .updateTable('actions')
+    .set({
+      ...(done.refused === undefined ? { done_version: version } : { refused: done.refused }),
+      ...(done.id !== undefined && { made_id: done.id }),
+    })
+    .where('key', '=', done.key)
+    // What was learned meanwhile is still due, and no refusal of what was said before.
+    .where('version', done.refused === undefined ? '>=' : '=', version)
+    .execute()
+}

@@ -1,0 +1,133 @@
+import type { RuleMoment } from '../../../js-shim/src/core/lists.js'
+import type { Client } from '../../../js-shim/src/core/rules.js'
+import type { Call } from '../../../js-shim/src/types.js'
+import type { Store } from './schema.js'
+
+/** What a call shall lead to at a moment: asked for, and perhaps decided before. */
+export interface DueDecision {
+  callId: string
+  moment: RuleMoment
+  /** `seq` of the event by which it was last asked for. */
+  askedSeq: number
+  call: Call
+  /** The row that was chosen; `''` while none was. */
+  row: string
+  /** The client as it was then. */
+  client: Client | null
+  /** The settings' version of the matrix that the row is of. */
+  matrixVersion: number
+}
+
+/** What was decided. */
+export interface Decided {
+  row: string
+  client: Client
+  matrixVersion: number
+}
+
+/**
+ * The matrix has to be asked for this call and moment, also if it was before.
+ * @param seq - Of the event that asks.
+ * @param runAt - Not before: ms since 1970, UTC.
+ */
+export async function askDecision(
+  store: Store,
+  callId: string,
+  moment: RuleMoment,
+  seq: number,
+  runAt: number,
+): Promise<void> {
+  const asked = { asked_seq: seq, run_at: runAt }
+  await store
+    .insertInto('decisions')
+    .values({
+      ...asked,
+      call_id: callId,
+      moment,
+      done_seq: 0,
+      row: '',
+      client: null,
+      matrix_version: 0,
+    })
+    .onConflict(conflict => conflict.columns(['call_id', 'moment']).doUpdateSet(asked))
+    .execute()
+}
+
+/** Decisions that are due at `now` and were asked for after the event `afterSeq`, oldest first. */
+export async function dueDecisions(
+  store: Store,
+  now: number,
+  afterSeq: number,
+  limit: number,
+): Promise<{ callId: string; moment: RuleMoment; askedSeq: number }[]> {
+  const rows = await store
+    .selectFrom('decisions')
+    .select(['call_id', 'moment', 'asked_seq'])
+    .whereRef('done_seq', '<', 'asked_seq')
+    .where('run_at', '<=', now)
+    .where('asked_seq', '>', afterSeq)
+    .orderBy('asked_seq')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    callId: row.call_id,
+    moment: row.moment,
+    askedSeq: Number(row.asked_seq),
+  }))
+}
+
+/** The decision with the call as it is now. */
+export async function readDecision(
+  store: Store,
+  callId: string,
+  moment: RuleMoment,
+): Promise<DueDecision | null> {
+  const row = await store
+    .selectFrom('decisions as d')
+    .innerJoin('calls as c', 'c.call_id', 'd.call_id')
+    .select(['d.asked_seq', 'd.row', 'd.client', 'd.matrix_version', 'c.body'])
+    .where('d.call_id', '=', callId)
+    .where('d.moment', '=', moment)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    callId,
+    moment,
+    askedSeq: Number(row.asked_seq),
+    call: JSON.parse(row.body),
+    row: row.row,
+    client: row.client === null ? null : JSON.parse(row.client),
+    matrixVersion: Number(row.matrix_version),
+  }
+}
+
+/** It is decided for what was known at the event `askedSeq`. */
+export async function putDecided(
+  store: Store,
+  { callId, moment, askedSeq }: DueDecision,
+  { row, client, matrixVersion }: Decided,
+): Promise<void> {
+  await store
+    .updateTable('decisions')
+    .set({
+      done_seq: askedSeq,
+      row,
+      client: JSON.stringify(client),
+      matrix_version: matrixVersion,
+    })
+    .where('call_id', '=', callId)
+    .where('moment', '=', moment)
+    .execute()
+}
+
+/** The client that the call's work was decided for, the latest decision first; `null` for none. */
+export async function decidedClient(store: Store, callId: string): Promise<Client | null> {
+  const row = await store
+    .selectFrom('decisions')
+    .select('client')
+    .where('call_id', '=', callId)
+    .where('client', 'is not', null)
+    .orderBy('done_seq', 'desc')
+    .executeTakeFirst()
+  return row?.client ? JSON.parse(row.client) : null
+}

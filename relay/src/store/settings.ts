@@ -1,0 +1,48 @@
+import type { Store } from './schema.js'
+
+/** A setting as it was put once. */
+export interface StoredSetting {
+  version: number
+  /** Its JSON. */
+  body: string
+}
+
+/** The latest of a name, or `null` when it was never put. */
+export async function latestSetting(store: Store, name: string): Promise<StoredSetting | null> {
+  const row = await store
+    .selectFrom('settings')
+    .select(['version', 'body'])
+    .where('name', '=', name)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { version: Number(row.version), body: row.body } : null
+}
+
+/** A setting as it was at its version. */
+export async function settingAt(
+  store: Store,
+  name: string,
+  version: number,
+): Promise<string | null> {
+  const row = await store
+    .selectFrom('settings')
+    .select('body')
+    .where('name', '=', name)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row?.body ?? null
+}
+
+/** @throws When this version was put by somebody else. */
+export async function insertSetting(
+  store: Store,
+  name: string,
+  setting: StoredSetting,
+  changedAt: number,
+): Promise<void> {
+  await store
+    .insertInto('settings')
+    .values({ name, ...setting, changed_at: changedAt })
+    .execute()
+}
