@@ -9,6 +9,7 @@
 #include "phone/normalize.h"
 #include "phone/prepare.h"
 #include "phone/read_plain.h"
+#include "phone/row_automaton.h"
 
 namespace deskbell::phone {
 namespace {
@@ -158,7 +159,25 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
   return true;
 }
 
-PlainColumn::PlainColumn(std::string_view country) : home_(home_of(country)) {}
+PlainColumn::PlainColumn(std::string_view country)
+    : home_(home_of(country)), start_(row_automaton().start(home_)) {}
+
+bool PlainColumn::answer_valid(const char** at, NumberAnswer* out) {
+  using Verdict = RowState::Verdict;
+  const char* const from = *at;
+  const RowState* state = RowAutomaton::read(start_, at, &out->key);
+  if (**at != kRowEnd || static_cast<std::size_t>(*at - from) > kMaxNumberBytes) return false;
+  if (state->verdict == Verdict::unknown) {
+    row_automaton().learn(home_, {from, static_cast<std::size_t>(*at - from)});
+    start_ = row_automaton().start(home_);
+    *at = from;
+    state = RowAutomaton::read(start_, at, &out->key);
+  }
+  out->country = state->country;
+  out->kind = state->kind;
+  out->reason = NumberReason::none;
+  return state->verdict == Verdict::valid;
+}
 
 bool PlainColumn::answer(std::string_view rows, std::size_t* size, NumberAnswer* out) {
   PlainNumber number;

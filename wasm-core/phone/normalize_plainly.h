@@ -7,6 +7,7 @@
 namespace deskbell::phone {
 
 class RegionPlan;
+struct RowState;
 
 /// normalize() for everyday forms; see read_plain.h.
 /// @param out as it was constructed; its memory may be used again by clearing its fields
@@ -36,6 +37,10 @@ class PlainColumn {
  public:
   explicit PlainColumn(std::string_view country);
 
+  /// The quickest, for valid numbers. @param at where the row begins, and set to where it ends;
+  /// there must be a kRowEnd. @return false when answer() must be asked
+  bool answer_valid(const char** at, NumberAnswer* out);
+
   /// @param rows begins with the row to read; each ends with kRowEnd
   /// @param size set to the bytes of the row, without its end
   /// @return false when the full way must answer
@@ -43,6 +48,7 @@ class PlainColumn {
 
  private:
   RegionPlan* home_;
+  const RowState* start_;
 };
 
 }  // namespace deskbell::phone

@@ -93,19 +93,6 @@ int trunk_size(RegionPlan& plan, std::string_view digits) {
 
 enum class Answer : std::uint8_t { unsure, unreadable, read };
 
-/// As MaybeExtractCountryCode for digits behind a + or an international prefix: the code's plan, or
-/// null.
-CodePlan* split_code(std::string_view digits, std::size_t* size) {
-  if (digits.empty() || digits[0] == '0') return nullptr;
-  int code = 0;
-  for (*size = 1; *size <= 3 && *size <= digits.size(); ++*size) {
-    code = code * 10 + (digits[*size - 1] - '0');
-    CodePlan& plan = plans().of_code(code);
-    if (plan.exists()) return &plan;
-  }
-  return nullptr;
-}
-
 /// Sets code, source, idd_size and national_at from the digits.
 Answer read_digits(PlainNumber& out, bool has_plus, RegionPlan* home) {
   const std::string_view digits = out.written();
@@ -236,6 +223,11 @@ bool drop_trunk_zeros(PlainNumber& number) {
   return number.national_at < number.count;
 }
 
+bool is_storable(const PlainNumber& number) {
+  return number.national().size() + number.code->main().code_digits().size() <= kMaxE164Digits &&
+         number.national().find_first_not_of('0') != std::string_view::npos;
+}
+
 /// Everything behind gather().
 bool read_gathered(std::string_view text, const Seen& seen, RegionPlan* home, PlainNumber* out) {
   if (read_digits(*out, seen.plus, home) != Answer::read) return false;
@@ -248,11 +240,27 @@ bool read_gathered(std::string_view text, const Seen& seen, RegionPlan* home, Pl
     if (seen.plus_apart || !nothing_between(text, home)) return false;
     if (!drop_trunk_zeros(*out)) return false;
   }
-  return out->national().size() + out->code->main().code_digits().size() <= kMaxE164Digits &&
-         out->national().find_first_not_of('0') != std::string_view::npos;
+  return is_storable(*out);
 }
 
 }  // namespace
+
+CodePlan* split_code(std::string_view digits, std::size_t* size) {
+  if (digits.empty() || digits[0] == '0') return nullptr;
+  int code = 0;
+  for (*size = 1; *size <= 3 && *size <= digits.size(); ++*size) {
+    code = code * 10 + (digits[*size - 1] - '0');
+    CodePlan& plan = plans().of_code(code);
+    if (plan.exists()) return &plan;
+  }
+  return nullptr;
+}
+
+bool read_valid_digits(bool has_plus, RegionPlan* home, PlainNumber* out) {
+  if (out->count < kMinDigits || read_digits(*out, has_plus, home) != Answer::read) return false;
+  find_owner(*out);
+  return out->valid() && is_storable(*out);
+}
 
 bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out) {
   Seen seen;

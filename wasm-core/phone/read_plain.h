@@ -41,4 +41,14 @@ bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out);
 bool read_plain_row(std::string_view rows, char end, RegionPlan* home, std::size_t* size,
                     PlainNumber* out);
 
+/// The rest of read_plain() for digits that were gathered already, in texts without a "(0)".
+/// @param out holds the digits and their count
+/// @return false when they are no valid number, or when it is not sure
+bool read_valid_digits(bool has_plus, RegionPlan* home, PlainNumber* out);
+
+/// As MaybeExtractCountryCode for digits behind a + or an international prefix.
+/// @param size set to the digits of the code
+/// @return its plan, or null
+CodePlan* split_code(std::string_view digits, std::size_t* size);
+
 }  // namespace deskbell::phone

@@ -44,7 +44,13 @@ PrefixPattern::PrefixPattern(const std::string& pattern)
     : literal_(!pattern.empty() && pattern.find_first_not_of("0123456789") == std::string::npos),
       pattern_(pattern) {}
 
-PrefixMatch PrefixPattern::match_automaton(std::string_view digits) {
+PrefixMatch PrefixPattern::match_so_far(std::string_view digits, bool* open) {
+  if (!literal_) return match_automaton(digits, open);
+  *open = digits.size() < pattern_.size() && pattern_.starts_with(digits);
+  return match(digits);
+}
+
+PrefixMatch PrefixPattern::match_automaton(std::string_view digits, bool* open) {
   PrefixMatch found;
   if (!automaton_) {
     program_ = compile_pattern(pattern_);
@@ -60,7 +66,10 @@ PrefixMatch PrefixPattern::match_automaton(std::string_view digits) {
       found.found = true;
       found.size = size;
     }
-    if (size == digits.size() || state == Automaton::kDead) return found;
+    if (size == digits.size() || state == Automaton::kDead) {
+      *open = state != Automaton::kDead;
+      return found;
+    }
     state = automaton_->next(state, static_cast<unsigned char>(digits[size]));
   }
 }
@@ -173,6 +182,18 @@ RegionPlan::Prospect RegionPlan::foresee(std::string_view digits) {
   return prospect;
 }
 
+bool RegionPlan::join_patterns(std::uint32_t tag, regex::Program* joined) const {
+  const auto join = [&](const std::string& pattern) {
+    const auto program = compile_pattern(pattern);
+    return !program || regex::join(*program, tag, joined);
+  };
+  for (const PhoneNumberDesc* const range : ranges_of(metadata_)) {
+    const std::string& pattern = range->national_number_pattern();
+    if (!pattern.empty() && !join(pattern)) return false;
+  }
+  return !has_leading_ || join("(?:" + metadata_.leading_digits() + ")\\d*");
+}
+
 bool RegionPlan::leads(std::string_view digits) {
   const PrefixMatch match = leading_.match(digits);
   return match.found;
@@ -198,6 +219,20 @@ CodePlan::Owner CodePlan::owner_of(std::string_view national) {
     if (kind != NumberKind::unknown || regions_.size() == 1) return {region, kind};
   }
   return {};
+}
+
+regex::Automaton* CodePlan::automaton() {
+  if (!automaton_ && !too_many_) {
+    std::uint32_t tag = 0;
+    for (const RegionPlan* const region : regions_) {
+      too_many_ = too_many_ || !region->join_patterns(tag++, &program_);
+    }
+    if (!too_many_) {
+      automaton_ = std::make_unique<Automaton>(program_, Automaton::From::start,
+                                               Automaton::Alphabet::digits, 8192);
+    }
+  }
+  return automaton_.get();
 }
 
 RegionPlan* Plans::of_region(const std::string& region) {

@@ -27,15 +27,18 @@ struct PrefixMatch {
 class PrefixPattern {
  public:
   explicit PrefixPattern(const std::string& pattern);
+  /// @param open whether further digits could change the answer
+  PrefixMatch match_so_far(std::string_view digits, bool* open);
   PrefixMatch match(std::string_view digits) {
-    if (!literal_) return match_automaton(digits);
+    bool open = false;
+    if (!literal_) return match_automaton(digits, &open);
     // Most are "0" or "00".
     if (digits.empty() || digits[0] != pattern_[0] || !digits.starts_with(pattern_)) return {};
     return {true, true, pattern_.size()};
   }
 
  private:
-  PrefixMatch match_automaton(std::string_view digits);
+  PrefixMatch match_automaton(std::string_view digits, bool* open);
 
   bool literal_;
   std::string pattern_;
@@ -72,10 +75,22 @@ class RegionPlan {
 
   /// The trunk prefix, by the pattern that numbers are read with.
   PrefixMatch trunk_prefix(std::string_view digits) { return trunk_.match(digits); }
+  /// The same while more digits may follow; see PrefixPattern::match_so_far().
+  PrefixMatch trunk_prefix_so_far(std::string_view digits, bool* open) {
+    return trunk_.match_so_far(digits, open);
+  }
   bool has_trunk_prefix() const { return has_trunk_; }
   /// A trunk prefix that is not only dropped but rewritten.
   bool rewrites_trunk() const { return rewrites_trunk_; }
   PrefixMatch international_prefix(std::string_view digits) { return idd_.match(digits); }
+
+  PrefixMatch international_prefix_so_far(std::string_view digits, bool* open) {
+    return idd_.match_so_far(digits, open);
+  }
+
+  /// Puts all patterns that say whose number it is beside those already in `joined`.
+  /// @return false when there are too many
+  bool join_patterns(std::uint32_t tag, regex::Program* joined) const;
 
   bool has_leading_digits() const { return has_leading_; }
   bool leads(std::string_view digits);
@@ -126,9 +141,16 @@ class CodePlan {
   /// Whose number it is, as libphonenumber's GetRegionCodeForNumber says.
   Owner owner_of(std::string_view national);
 
+  /// Follows the patterns of all the regions at once: two national numbers of one length that come
+  /// to the same state are the same to judge() and leads() of each. Null: too many patterns.
+  regex::Automaton* automaton();
+
  private:
   int calling_code_;
   std::vector<RegionPlan*> regions_;
+  regex::Program program_;
+  std::unique_ptr<regex::Automaton> automaton_;
+  bool too_many_ = false;
 };
 
 /// The plans that were used so far. They stay; what they may hold is bounded.

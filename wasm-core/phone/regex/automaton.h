@@ -58,6 +58,9 @@ class Automaton {
   /// For a code point beyond ASCII: not kept.
   State next_point(State state, char32_t point) { return step(state, point); }
 
+  /// Another number once the states were forgotten.
+  std::uint32_t generation() const { return generation_; }
+
   bool matches(State state) const { return entry(state).matches; }
   bool matches_at_end(State state) const { return entry(state).matches_at_end; }
 
