@@ -63,8 +63,19 @@ export function count(
 
 const HEAD = 'row,column,result,reason,before,after\n'
 
+/** Where the entries go, besides their being counted. */
+export interface CleanReport {
+  /** How far it is; what a rewind goes back to. */
+  readonly size: number
+  /** Forgets what was added since it was so far: the rows behind that are done again. */
+  rewind(size: number): void
+  add(entry: CleanEntry): void
+  /** Writes what was added. @returns how far it is now */
+  flush(): Promise<number>
+}
+
 /** The report's file: a CSV row for every value that was rewritten or could not be. */
-export class ReportFile {
+export class ReportFile implements CleanReport {
   readonly #file: FileHandle
   #text = ''
   #size: number
@@ -81,7 +92,6 @@ export class ReportFile {
     return this.#size
   }
 
-  /** Forgets what was added, and writes the next over what stands behind `size`. */
   rewind(size: number): void {
     this.#text = size === 0 ? HEAD : ''
     this.#size = size
@@ -93,7 +103,6 @@ export class ReportFile {
     this.#text += `${field(row)},${field(column)},${result},${reason},${field(before)},${after}\n`
   }
 
-  /** Writes what was added. @returns how long the file is now; bytes */
   async flush(): Promise<number> {
     const bytes = Buffer.from(this.#text)
     this.#text = ''

@@ -3,10 +3,10 @@ import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { CleanProgress, CleanState } from './clean-progress.js'
 import {
   type CleanEntry,
+  type CleanReport,
   type CleanTotals,
   count,
   emptyTotals,
-  type ReportFile,
 } from './clean-report.js'
 import {
   CHANGED,
@@ -23,7 +23,7 @@ export interface TableRun {
   isDryRun: boolean
   /** Keeps how far it is; absent: it is not kept. */
   progress?: CleanProgress
-  report?: ReportFile
+  report?: CleanReport
   /** Called after each batch. */
   onRows?: (totals: CleanTotals) => void
   /** Aborts between two batches. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../../js-shim/src/core/engine.js'
 import { CommandError } from '../command-error.js'
-import { type CleanTotals, count, emptyTotals, type ReportFile } from './clean-report.js'
+import { type CleanReport, type CleanTotals, count, emptyTotals } from './clean-report.js'
 import {
   CHANGED,
   CLEAN_RESULTS,
@@ -24,7 +24,7 @@ export interface TextQuestion {
 export interface TextRun {
   /** Gets the file's bytes again, rewritten; absent in a dry run. */
   write?: (bytes: Buffer) => Promise<void>
-  report?: ReportFile
+  report?: CleanReport
   /** Called after each portion. */
   onRows?: (rows: number) => void
   /** Aborts between two portions. */
@@ -114,7 +114,7 @@ function rewrite(
   { columns }: RecordCutter,
   { policy }: TextQuestion,
   totals: CleanTotals,
-  report: ReportFile | undefined,
+  report: CleanReport | undefined,
 ): string {
   const { values, countries, obstacles, lines } = slice
   const cleaned = values.map(column => cleanValues(engine, column, policy, countries))

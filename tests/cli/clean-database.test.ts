@@ -1,0 +1,404 @@
+// `deskbell clean --database`: the same on PostgreSQL and SQLite, against a customer's own tables.
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { findTable } from '../../cli/clean/clean-database.js'
+import { cleanTable } from '../../cli/clean/clean-table.js'
+import { openDatabase } from '../../cli/clean/open-database.js'
+import { loadEngine } from '../../js-shim/src/core/load-engine.js'
+import { readAddress } from '../../relay/src/store/address.js'
+import { POSTGRES_PASSWORD } from '../support/postgres.js'
+import {
+  type CustomerDatabase,
+  type Databases,
+  fillContacts,
+  postgresDatabases,
+  sqliteDatabases,
+  typedNumber,
+} from './databases.js'
+import { deskbell, startDeskbell } from './run-deskbell.js'
+
+const COUNTS = ['changed', 'unchanged', 'empty', 'unreadable'] as const
+
+for (const [kind, start] of [
+  ['PostgreSQL', postgresDatabases],
+  ['SQLite', sqliteDatabases],
+] as const)
+  describe(kind, () => {
+    let databases: Databases
+    let db: CustomerDatabase
+    let cwd: string
+    const open: CustomerDatabase[] = []
+    before(async () => {
+      databases = await start()
+    })
+    beforeEach(async () => {
+      db = await databases.create()
+      open.push(db)
+      cwd = await mkdtemp(join(tmpdir(), 'deskbell-clean-'))
+    })
+    after(async () => {
+      for (const each of open) await each.close()
+      await databases.close()
+      await rm(cwd, { recursive: true, force: true })
+    })
+
+    const arguments_ = (table: string, ...more: string[]) =>
+      ['clean', '--database', db.address, '--table', table, '--country', 'NL'].concat(more)
+    const clean = (table: string, ...more: string[]) =>
+      deskbell(arguments_(table, ...more), { cwd })
+    const phones = async () => {
+      const rows = await db.run('select phone from contacts order by id')
+      return rows.map(({ phone }) => phone ?? '')
+    }
+    /** The row of a column in the summary. */
+    const countsOf = (stdout: Buffer, column = 'phone') => {
+      const row = new RegExp(`^${column} +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+)$`, 'm')
+      const found = row.exec(`${stdout}`) ?? assert.fail(`${stdout}`)
+      const numbers = found.slice(1).map(text => Number(text.replaceAll(',', '')))
+      return Object.fromEntries(COUNTS.map((name, i) => [name, numbers[i]]))
+    }
+    const report = async (table = 'contacts') =>
+      `${await readFile(join(cwd, `${table}.clean-report.csv`))}`.trimEnd().split('\n').slice(1)
+
+    test('a table of 20,000: each row as it should be, an index, nothing left behind', async () => {
+      await fillContacts(db, 20_000)
+      const wanted = Array.from({ length: 20_000 }, (_, i) => typedNumber(i).wanted)
+      const dry = await clean('contacts', '--column', 'phone', '--dry-run')
+      assert.equal(dry.code, 0, dry.stderr)
+      const counts = { changed: 10_000, unchanged: 2500, empty: 2500, unreadable: 5000 }
+      assert.deepEqual(countsOf(dry.stdout), counts)
+      assert.deepEqual(
+        await phones(),
+        Array.from({ length: 20_000 }, (_, i) => typedNumber(i).typed),
+      )
+      assert.deepEqual(await readdir(cwd), [])
+
+      const { code, stdout, stderr } = await clean('contacts', '--column', 'phone', '--index')
+      assert.equal(code, 0, stderr)
+      assert.deepEqual(countsOf(stdout), counts)
+      assert.deepEqual(await phones(), wanted)
+      assert.match(stderr, /An index on phone was made/)
+      const lines = await report()
+      assert.equal(lines.length, 15_000)
+      assert.equal(lines[0], '1,phone,changed,,0413-100000,+31413100000')
+      assert.equal(new Set(lines.map(line => line.split(',')[0])).size, 15_000)
+      const tables = await db.run(
+        db.kind === 'postgres'
+          ? "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
+          : "select name from sqlite_master where type = 'table'",
+      )
+      assert.deepEqual(tables, [{ name: 'contacts' }])
+
+      const again = await clean('contacts', '--column', 'phone', '--index')
+      assert.deepEqual(countsOf(again.stdout), { ...counts, changed: 0, unchanged: 12_500 })
+      assert.match(again.stderr, /has an index already/)
+    })
+
+    test('killed half way and started again: nothing lost, nothing twice', async () => {
+      await fillContacts(db, 120_000)
+      const progress = async () =>
+        (
+          await db
+            .run('select state from deskbell_clean_progress')
+            .catch(() => [] as Record<string, unknown>[])
+        )[0]?.state as string | undefined
+      let kills = 0
+      for (;;) {
+        const { child, finished } = startDeskbell(arguments_('contacts', '--column', 'phone'), {
+          cwd,
+        })
+        const seen = await progress()
+        while (child.exitCode === null && (await progress()) === seen)
+          await new Promise(resolve => setTimeout(resolve, 1))
+        if (kills < 3 && child.exitCode === null) {
+          child.kill('SIGKILL')
+          kills++
+          await finished
+          continue
+        }
+        const { code, stdout, stderr } = await finished
+        assert.equal(code, 0, stderr)
+        assert.match(stderr, /this one goes on from there/)
+        assert.deepEqual(countsOf(stdout), {
+          changed: 60_000,
+          unchanged: 15_000,
+          empty: 15_000,
+          unreadable: 30_000,
+        })
+        break
+      }
+      assert.ok(kills >= 2, `killed ${kills} times`)
+      const wanted = Array.from({ length: 120_000 }, (_, i) => typedNumber(i).wanted)
+      assert.deepEqual(await phones(), wanted)
+      const lines = await report()
+      assert.equal(lines.length, 90_000)
+      assert.equal(new Set(lines).size, 90_000)
+      assert.equal(await progress(), undefined)
+    })
+
+    test('hostile names of tables and columns are only names', async () => {
+      const column = `ph"one'; drop table contacts; --`
+      const quoted = `"${column.replaceAll('"', '""')}"`
+      await db.run(
+        `create table "we""ird.ta ble" ("the id" text primary key, ${quoted} text, "a.b" text)`,
+      )
+      await db.run(
+        `insert into "we""ird.ta ble" values ('it''s', '0413-741 741', 'DE'), ('x;', '030 23125000', 'DE')`,
+      )
+      const more = ['--column', column, '--country-column', 'a.b', '--index']
+      const { code, stderr } = await clean('we"ird.ta ble', ...more)
+      assert.equal(code, 0, stderr)
+      const rows = await db.run(`select ${quoted} as phone from "we""ird.ta ble" order by "the id"`)
+      assert.deepEqual(rows, [{ phone: '+49413741741' }, { phone: '+493023125000' }])
+      const unknown = await clean('we"ird.ta ble', '--column', 'x")')
+      assert.equal(unknown.code, 2)
+      assert.match(unknown.stderr, /no column 'x"\)'. It has: the id/)
+      assert.equal((await clean('nope"', '--column', 'x')).code, 2)
+    })
+
+    test('integer columns get digits only, also from numbers that had lost their zero', async () => {
+      await db.run('create table contacts (id int primary key, phone bigint)')
+      await db.run(
+        'insert into contacts values (1, 413741741), (2, 31413741741), (3, 49302312500012), (4, 12)',
+      )
+      const first = await clean('contacts', '--column', 'phone')
+      assert.equal(first.code, 0, first.stderr)
+      const wanted = ['31413741741', '31413741741', '49302312500012', '12']
+      assert.deepEqual((await phones()).map(String), wanted)
+      await clean('contacts', '--column', 'phone')
+      assert.deepEqual((await phones()).map(String), wanted)
+    })
+
+    test('several columns, a key of two parts, and rows that come between', async () => {
+      const without = db.kind === 'sqlite' ? 'without rowid' : ''
+      await db.run(
+        `create table contacts (org text, id bigint, phone text, mobile text, primary key (org, id)) ${without}`,
+      )
+      for (let i = 0; i < 300; i++)
+        await db.run(
+          'insert into contacts values ($1, $2, $3, $4)',
+          ['b', 'a', 'B', 'ä'][i % 4],
+          i,
+          typedNumber(i).typed,
+          typedNumber(i + 3).typed,
+        )
+      const { code, stdout, stderr } = await clean(
+        'contacts',
+        '--column',
+        'phone',
+        '--column',
+        'mobile',
+      )
+      assert.equal(code, 0, stderr)
+      const rows = await db.run('select id, phone, mobile from contacts')
+      for (const { id, phone, mobile } of rows) {
+        assert.equal(phone, typedNumber(Number(id)).wanted)
+        assert.equal(mobile, typedNumber(Number(id) + 3).wanted)
+      }
+      assert.match(`${stdout}`, /^300 rows/)
+      assert.ok((await report()).some(line => /^a 5,mobile,changed,/.test(line)))
+    })
+
+    test('what the database refuses stays, is reported, and holds up no other row', async () => {
+      await db.run('create table contacts (id int primary key, phone text unique)')
+      for (let i = 0; i < 200; i++)
+        await db.run('insert into contacts values ($1, $2)', i, `0413-74${1000 + i}`)
+      // Of two spellings of one number the second cannot have the same form.
+      await db.run(`insert into contacts values (1000, '0413 741007'), (1001, '0413 741009')`)
+      const { code, stdout, stderr } = await clean('contacts', '--column', 'phone')
+      assert.equal(code, 0, stderr)
+      assert.deepEqual(countsOf(stdout), { changed: 200, unchanged: 0, empty: 0, unreadable: 2 })
+      assert.match(`${stdout}`, /the database refused it/)
+      assert.deepEqual((await phones()).slice(-2), ['0413 741007', '0413 741009'])
+      assert.equal((await phones())[7], '+31413741007')
+    })
+
+    test('a value that somebody changes between reading and writing stays theirs', async () => {
+      await fillContacts(db, 40)
+      const engine = await loadEngine()
+      const own = await openDatabase(readAddress(db.address), { isReadOnly: false })
+      const question = { table: 'contacts', columns: ['phone'], countryColumn: undefined }
+      const table = await findTable(own, question)
+      const policy = { country: 'NL', asInteger: false, dropText: false }
+      const totals = await cleanTable(
+        engine,
+        own,
+        {
+          ...table,
+          read: async (inside, key, limit) => {
+            const rows = await table.read(inside, key, limit)
+            const steal = `update contacts set phone = '020 7946 0999' where id = 1`
+            // SQLite has locked the file already: there the other one has to wait.
+            if (db.kind === 'postgres') await db.run(steal)
+            else
+              await assert.rejects(
+                db.run('pragma busy_timeout = 0').then(() => db.run(steal)),
+                /locked|busy/i,
+              )
+            return rows
+          },
+        },
+        { policy, isDryRun: false },
+      )
+      await own.destroy()
+      const first = (await phones())[0]
+      if (db.kind === 'postgres') {
+        assert.equal(first, '020 7946 0999')
+        assert.equal(totals.reasons.changed_meanwhile?.count, 1)
+      } else assert.equal(first, typedNumber(0).wanted)
+      assert.deepEqual((await phones())[1], typedNumber(1).wanted)
+    })
+  })
+
+describe('PostgreSQL only', () => {
+  let databases: Databases
+  let db: CustomerDatabase
+  let cwd: string
+  before(async () => {
+    databases = await postgresDatabases()
+    cwd = await mkdtemp(join(tmpdir(), 'deskbell-clean-'))
+  })
+  beforeEach(async () => {
+    await db?.close()
+    db = await databases.create()
+  })
+  after(async () => {
+    await db.close()
+    await databases.close()
+    await rm(cwd, { recursive: true, force: true })
+  })
+  const clean = (address: string, more: string[], env?: Record<string, string>) =>
+    deskbell(['clean', '--database', address, '--country', 'NL', '--column', 'phone', ...more], {
+      cwd,
+      env,
+    })
+
+  test('narrow, wrong and generated columns, tables without a key, views', async () => {
+    await db.run('create schema "My Crm"')
+    await db.run(
+      'create table "My Crm".contacts (id uuid primary key, phone varchar(12), n int, j json)',
+    )
+    await db.run(
+      `insert into "My Crm".contacts values
+        (gen_random_uuid(), '02079460123'), (gen_random_uuid(), '+493012345')`,
+    )
+    const table = ['--table', 'My Crm.contacts']
+    const narrow = await clean(db.address, [...table, '--country', 'GB'])
+    assert.equal(narrow.code, 0, narrow.stderr)
+    assert.match(`${narrow.stdout}`, /too narrow/)
+    const rows = await db.run('select phone from "My Crm".contacts order by phone')
+    assert.deepEqual(rows, [{ phone: '+493012345' }, { phone: '02079460123' }])
+    const wrong = (column: string) =>
+      deskbell(['clean', '--database', db.address, ...table, '--column', column], { cwd })
+    assert.match(
+      (await wrong('n')).stderr,
+      /type integer, which cannot hold a number: make it bigint/,
+    )
+    assert.match((await wrong('j')).stderr, /type json, which cannot hold a number/)
+    assert.match((await wrong('id')).stderr, /primary key/)
+    await db.run('create table bare (phone text)')
+    await db.run('create view seen as select 1 as id')
+    assert.match((await clean(db.address, ['--table', 'bare'])).stderr, /no primary key/)
+    assert.match((await clean(db.address, ['--table', 'seen'])).stderr, /no table 'seen'/)
+  })
+
+  test('the password is in no output, whatever goes wrong', async () => {
+    await fillContacts(db, 10)
+    const table = ['--table', 'contacts']
+    const url = new URL(db.address)
+    const outputs = [await clean(db.address, table)]
+    assert.equal(outputs[0]?.code, 0)
+    const bare = new URL(url)
+    bare.password = ''
+    // From the environment and from the file of passwords.
+    outputs.push(await clean(bare.href, table, { PGPASSWORD: POSTGRES_PASSWORD }))
+    const pass = join(cwd, 'pgpass')
+    await writeFile(pass, `127.0.0.1:*:*:*:${POSTGRES_PASSWORD}\n`, { mode: 0o600 })
+    outputs.push(await clean(bare.href, table, { PGPASSFILE: pass }))
+    for (const output of outputs) assert.equal(output.code, 0, output.stderr)
+    const wrong = new URL(url)
+    wrong.password = `${POSTGRES_PASSWORD}-wrong`
+    const away = new URL(url)
+    away.port = '1'
+    const nowhere = new URL(url)
+    nowhere.pathname = '/nowhere'
+    for (const bad of [
+      wrong.href,
+      away.href,
+      nowhere.href,
+      url.href.replace('@', '@@:'),
+      url.href.replace('postgres:', 'mysql:'),
+    ]) {
+      const failed = await clean(bad, table)
+      assert.notEqual(failed.code, 0, bad)
+      assert.ok(failed.stderr.split('\n').length === 2, failed.stderr)
+      outputs.push(failed)
+    }
+    for (const { stdout, stderr } of outputs)
+      assert.ok(!`${stdout}${stderr}`.includes(POSTGRES_PASSWORD), stderr)
+  })
+
+  test('a row that somebody holds is waited for; two runs at once are not', async () => {
+    await fillContacts(db, 100)
+    await db.run('create table gate (id int)')
+    const { default: pg } = await import('pg')
+    const other = new pg.Client(db.address)
+    await other.connect()
+    await other.query('begin')
+    await other.query(`update contacts set phone = 'held' where id = 50`)
+    const first = clean(db.address, ['--table', 'contacts'])
+    const waiting = async () =>
+      (
+        await db.run(
+          `select 1 from pg_stat_activity where application_name = 'deskbell clean' and wait_event_type = 'Lock'`,
+        )
+      ).length
+    while ((await waiting()) === 0) await new Promise(resolve => setTimeout(resolve, 20))
+    const second = await clean(db.address, ['--table', 'contacts'])
+    assert.equal(second.code, 1)
+    assert.match(second.stderr, /Somebody is cleaning this table/)
+    await other.query('commit')
+    await other.end()
+    const { code, stdout, stderr } = await first
+    assert.equal(code, 0, stderr)
+    assert.match(`${stdout}`, /somebody changed it meanwhile/)
+    assert.deepEqual(await db.run('select phone from contacts where id = 50'), [{ phone: 'held' }])
+  })
+
+  test('who may not make tables can clean all the same', async () => {
+    await fillContacts(db, 100)
+    await db.run(`create role clerk login password '${POSTGRES_PASSWORD}'`)
+    await db.run('grant select, update on contacts to clerk')
+    const url = new URL(db.address)
+    url.username = 'clerk'
+    const { code, stderr } = await clean(url.href, ['--table', 'contacts'])
+    assert.equal(code, 0, stderr)
+    assert.match(stderr, /No table may be made here/)
+    assert.deepEqual(await db.run('select phone from contacts where id = 1'), [
+      { phone: typedNumber(0).wanted },
+    ])
+  })
+})
+
+test('SQLite: no file is made, none is touched that is no database, its journal stays', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'deskbell-clean-'))
+  const clean = (file: string) =>
+    deskbell(['clean', '--database', file, '--table', 't', '--column', 'c'], { cwd })
+  await writeFile(join(cwd, 'text.db'), 'no database at all')
+  assert.match((await clean('text.db')).stderr, /no SQLite database/)
+  assert.match((await clean('none.db')).stderr, /no such file/)
+  assert.deepEqual(await readdir(cwd), ['text.db'])
+  const databases = await sqliteDatabases()
+  const db = await databases.create()
+  await fillContacts(db, 10)
+  const more = ['--table', 'contacts', '--column', 'phone', '--country', 'NL']
+  const { code } = await deskbell(['clean', '--database', `sqlite:${db.address}`, ...more], { cwd })
+  assert.equal(code, 0)
+  assert.deepEqual(await db.run('pragma journal_mode'), [{ journal_mode: 'delete' }])
+  await db.close()
+  await databases.close()
+  await rm(cwd, { recursive: true })
+})
