@@ -82,6 +82,7 @@ export async function startCrm(options: CrmStartOptions): Promise<RunningCrm> {
       data,
       engine,
       signToken: agent => signAgentToken(secrets.tokenSecret, agent),
+      replays: relay,
       telephone: { key: secrets.zadarmaKey, secret: secrets.zadarmaSecret, apiUrl, webhookPath },
       webDirectory: options.webDirectory ?? fileURLToPath(new URL('../dist/web/', import.meta.url)),
     }),

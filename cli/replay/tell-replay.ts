@@ -19,9 +19,9 @@ export function tellReplay(replay: Replay, engine: string): string[] {
     '',
   ]
   for (const step of steps) {
-    const { when, what, by, notes, ignored, differences } = stepWords(step)
+    const { when, what, by, state, notes, ignored, differences } = stepWords(step)
     lines.push(`${when}: ${what}  [${by}]`)
-    for (const note of [...notes, ...ignored]) lines.push(`    ${note}`)
+    for (const note of [state, ...notes, ...ignored].filter(Boolean)) lines.push(`    ${note}`)
     for (const difference of differences) lines.push(`  ! ${difference}`)
   }
   return [...lines, '', inTheEnd(replay), ...verdictWords(replay, engine)]

@@ -6,6 +6,7 @@ import type { CrmOptions } from './crm-options.js'
 import { listRoutes } from './list-routes.js'
 import { pluginRoutes } from './plugin-routes.js'
 import { recordingRoutes } from './recordings.js'
+import { replayRoutes } from './replay-routes.js'
 import { isOwnPage, securityHeaders } from './security.js'
 import { settingsRoutes } from './settings-routes.js'
 
@@ -27,6 +28,7 @@ export function createCrm(options: CrmOptions): FastifyPluginAsync {
       settingsRoutes(pages, options)
       recordingRoutes(pages, options)
     })
+    await app.register(async pages => replayRoutes(pages, options))
     await pluginRoutes(app, options)
   }
 }

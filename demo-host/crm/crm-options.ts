@@ -1,4 +1,5 @@
 import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { Relay } from '../../relay/src/index.js'
 import type { CrmData } from './data/open-database.js'
 
 /** How the CRM reaches its telephone system, as any customer of Zadarma would. */
@@ -13,10 +14,12 @@ export interface TelephoneAccount {
 
 export interface CrmOptions {
   data: CrmData
-  engine: Pick<Engine, 'normalize'> & Partial<Pick<Engine, 'version'>>
+  engine: Engine
   /** Signs the agent's token for the relay. */
   signToken: (agent: { extension: string; name: string }) => Promise<string>
   telephone?: TelephoneAccount
+  /** What the relay has heard of each call. */
+  replays?: Pick<Relay, 'recentCalls' | 'replayFile'>
   /** Where the built plugin is: `deskbell.js` and `deskbell/assets/`. */
   webDirectory: string
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { Call } from '../../js-shim/src/types.js'
 import type { CrmPort } from './crm-port.js'
 import type { ReplayFile } from './replay/replay-file.js'
 import type { Settings } from './settings.js'
@@ -62,6 +63,8 @@ export interface Relay {
   plugin: FastifyPluginAsync
   /** Everything that was told of a call, for whom the host trusts; `null` for no such call. */
   replayFile(callId: string): Promise<ReplayFile | null>
+  /** The calls of which something was heard last, the latest first; live ones too. */
+  recentCalls(limit: number): Promise<Call[]>
   /** Ends the streams, waits for what is being stored, closes the database. */
   close(): Promise<void>
 }

@@ -18,6 +18,7 @@ import { replayRoute } from './replay/replay-route.js'
 import { Settings } from './settings.js'
 import { settingsRoute } from './settings-route.js'
 import { openDatabase } from './store/database.js'
+import { recentCalls } from './store/recent-calls.js'
 import { StreamHub } from './stream-hub.js'
 import { streamRoute } from './stream-route.js'
 import { ZoneClock } from './time-zone.js'
@@ -88,6 +89,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await scope.register(healthRoute(engine, store))
     },
     replayFile: callId => exportReplay(store, engine, callId, now()),
+    recentCalls: limit => recentCalls(store, limit),
     close: async () => {
       unclaimed.close()
       overdue.close()

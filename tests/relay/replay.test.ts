@@ -40,8 +40,8 @@ async function fileOf(relay: RelayUnderTest, callId = CALL, extension = '101') {
 
 const sentences = (played: Replay) =>
   played.steps.map(step => {
-    const { what, notes, ignored, differences } = stepWords(step)
-    return [what, ...notes, ...ignored, ...differences]
+    const { what, state, notes, ignored, differences } = stepWords(step)
+    return [what, state, ...notes, ...ignored, ...differences]
   })
 
 /** A relay that has heard of a call in a muddle: twice, out of order, forged. */

@@ -4,7 +4,7 @@ import { StandInNumbers } from './stand-in-numbers.js'
 
 /** Fields whose texts are words of the telephone system or of Deskbell, not of people. */
 const KEPT = new Set(
-  `format version type news state signature code provider direction outcome id callId seq agent
+  `format version type news state signature code provider direction outcome id callId seq
   engine metadata contentType why step reason redacted detail moments
   event call_start pbx_call_id call_id_with_rec disposition status_code duration is_recorded
   status call_id cdr_id uniqueid billsec calldate call_type waittime call_duration

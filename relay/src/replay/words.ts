@@ -12,6 +12,8 @@ export interface StepWords {
   what: string
   /** Who said so: `zadarma NOTIFY_INTERNAL, signature verified`. */
   by: string
+  /** `The call is now ringing.`, or empty when it stays where it is. */
+  state: string
   /** Whole sentences: what came of it. */
   notes: string[]
   /** Whole sentences: what does not count, and why. */
@@ -174,7 +176,6 @@ export function stepWords(step: ReplayStep): StepWords {
   const { event, news, times, delivery, state, before, changes, saved, chairs } = step
   const said = event ? eventWords(event) : 'something that cannot be read'
   const notes: string[] = []
-  if (news === 'new' && state && state !== before) notes.push(`The call is now ${STATES[state]}.`)
   const told = changes.filter(({ field }) => field !== 'callId')
   if (told.length > 0) notes.push(`Record: ${told.map(changeWords).join(', ')}.`)
   for (const { agent, effects } of chairs) {
@@ -190,6 +191,7 @@ export function stepWords(step: ReplayStep): StepWords {
     when: `after ${duration(step.afterMs)}`,
     what: said + (news === 'refused' ? '' : timesWords(times)),
     by: byWords(step),
+    state: state && state !== before ? `The call is now ${STATES[state]}.` : '',
     notes,
     ignored,
     differences: step.differences.map(each => `${each[0]?.toUpperCase()}${each.slice(1)}.`),
