@@ -5,7 +5,6 @@ import {
   CALL_OUTCOMES,
   CALL_STATES,
   EFFECT_TYPES,
-  ERROR_CODES,
   RULE_MOMENTS,
 } from '../../../js-shim/src/core/lists.js'
 
@@ -118,10 +117,7 @@ const Delivery = Type.Object(
       }),
     ),
     refused: optional(
-      Type.Object(
-        { code: Type.Enum(ERROR_CODES), detail: short() },
-        { description: 'Why it was not believed.' },
-      ),
+      Type.Object({ code: short(), detail: short() }, { description: 'Why it was not believed.' }),
     ),
     told: Type.Array(
       Type.Object({
