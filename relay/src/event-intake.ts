@@ -7,18 +7,16 @@ import type { Delivery, Webhook } from './replay/delivery.js'
 import { keepRefused, keepTold, type ToldOfCall } from './replay/keep.js'
 import { findCall, putCall, setDialPending, setRecord } from './store/calls.js'
 import { askDecision } from './store/decisions.js'
-import { callOfEvent, earlierEvents, insertEvent } from './store/events.js'
-import { addMember, type Members, membersOf } from './store/members.js'
+import { callOfEvent, insertEvent } from './store/events.js'
+import { GroupCommit } from './store/group-commit.js'
+import { addMember, membersOf } from './store/members.js'
 import type { Store } from './store/schema.js'
 
-/** A new event that is durable. Events as JSON. */
+/** A new event that is durable. */
 export interface Committed {
   seq: number
+  /** The `CallEvent` as JSON. */
   body: string
-  /** Who sees the call, with the event by which they joined. */
-  members: Members
-  /** The call's events before this one; filled only when somebody joins by this one. */
-  earlier: string[]
   /** There is a record for the CRM. */
   record: boolean
   /** It is to be decided what the call leads to. */
@@ -38,14 +36,13 @@ export class StoreError extends Error {
 // About a second of work for the disk; a sender that is told to come back later loses nothing.
 const MOST_WAITING = 1000
 
-/** Takes events in: one transaction each time, one after the other, in the order of arrival. */
+/** Takes events in, one after the other, in the order of arrival. */
 export class EventIntake {
-  readonly #store: Store
+  readonly #commits: GroupCommit
   readonly #engine: Engine
   readonly #now: () => number
   readonly #onCommitted: (committed: Committed) => void
   readonly #decideAfter: (moment: RuleMoment) => number | null
-  #tail: Promise<unknown> = Promise.resolve()
   #waiting = 0
 
   /**
@@ -60,7 +57,7 @@ export class EventIntake {
     onCommitted: (committed: Committed) => void,
     decideAfter: (moment: RuleMoment) => number | null = () => null,
   ) {
-    this.#store = store
+    this.#commits = new GroupCommit(store)
     this.#engine = engine
     this.#now = now
     this.#onCommitted = onCommitted
@@ -73,7 +70,13 @@ export class EventIntake {
    * @throws StoreError when they are not durable; DeskbellError when the engine refuses one.
    */
   async take(events: readonly CallEvent[], webhook?: Webhook): Promise<void> {
-    if (events.length > 0) await this.#inTurn(() => this.#commit(events, webhook))
+    if (events.length === 0) return
+    await this.#commit(
+      store => this.#applyAll(store, events, webhook),
+      committed => {
+        for (const each of committed) this.#onCommitted(each)
+      },
+    )
   }
 
   /** Keeps a webhook that was not believed in the replay of the call of which it spoke, if any. */
@@ -82,45 +85,43 @@ export class EventIntake {
     webhook: Webhook,
     refused: Delivery['refused'],
   ): Promise<void> {
-    await this.#inTurn(() =>
-      this.#store
-        .transaction()
-        .execute(store => keepRefused(store, this.#now(), events, webhook, refused)),
+    await this.#commit(
+      store => keepRefused(store, this.#now(), events, webhook, refused),
+      () => {},
     )
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
+  /** When everything that was given so far has been dealt with. */
+  async idle(): Promise<void> {
+    await this.#commits.idle()
+  }
+
+  async #commit<T>(
+    work: (store: Store) => Promise<T>,
+    committed: (result: T) => void,
+  ): Promise<void> {
     if (this.#waiting >= MOST_WAITING) throw new StoreError('too many events are waiting')
     this.#waiting++
-    const turn = this.#tail.then(work)
-    this.#tail = turn.catch(() => undefined)
     try {
-      await turn
+      await this.#commits.add(work, committed)
+    } catch (cause) {
+      if (cause instanceof DeskbellError) throw cause
+      throw new StoreError('the event could not be stored', { cause })
     } finally {
       this.#waiting--
     }
   }
 
-  /** When everything that was given so far has been dealt with. */
-  async idle(): Promise<void> {
-    await this.#tail
-  }
-
-  async #commit(events: readonly CallEvent[], webhook?: Webhook): Promise<void> {
-    let committed: Committed[]
-    try {
-      committed = await this.#store.transaction().execute(async store => {
-        const applied: Applied[] = []
-        for (const event of events) applied.push(await this.#apply(store, event))
-        const provider = events[0]?.provider ?? OWN_PROVIDER
-        await keepTold(store, { at: this.#now(), provider, webhook }, applied)
-        return applied.flatMap(({ committed }) => committed ?? [])
-      })
-    } catch (cause) {
-      if (cause instanceof DeskbellError) throw cause
-      throw new StoreError('the event could not be stored', { cause })
-    }
-    for (const each of committed) this.#onCommitted(each)
+  async #applyAll(
+    store: Store,
+    events: readonly CallEvent[],
+    webhook?: Webhook,
+  ): Promise<Committed[]> {
+    const applied: Applied[] = []
+    for (const event of events) applied.push(await this.#apply(store, event))
+    const provider = events[0]?.provider ?? OWN_PROVIDER
+    await keepTold(store, { at: this.#now(), provider, webhook }, applied)
+    return applied.flatMap(({ committed }) => committed ?? [])
   }
 
   async #apply(store: Store, given: CallEvent): Promise<Applied> {
@@ -151,17 +152,12 @@ export class EventIntake {
       decides = true
     }
     const members = await membersOf(store, callId)
-    const joining = joiners(event, call, members)
-    for (const agent of joining) {
-      await addMember(store, callId, agent, seq)
-      members.set(agent, seq)
-    }
-    const earlier = joining.length > 0 ? await earlierEvents(store, callId, seq) : []
+    for (const agent of joiners(event, call, members)) await addMember(store, callId, agent, seq)
     const body = JSON.stringify(event)
     return {
       callId,
       told: { id: given.id, news: 'new', state: call.state, effects, moments },
-      committed: { seq, body, members, earlier, record: save !== undefined, decides },
+      committed: { seq, body, record: save !== undefined, decides },
     }
   }
 }

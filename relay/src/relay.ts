@@ -7,6 +7,7 @@ import { contactRoute } from './contact-route.js'
 import { dialRoute } from './dial-route.js'
 import { Dialler } from './dialler.js'
 import { EventIntake } from './event-intake.js'
+import { EventTail } from './event-tail.js'
 import { healthRoute } from './health-route.js'
 import { sendError } from './http-errors.js'
 import { checkOptions, type Relay, type RelayOptions } from './options.js'
@@ -18,6 +19,7 @@ import { replayRoute } from './replay/replay-route.js'
 import { Settings } from './settings.js'
 import { settingsRoute } from './settings-route.js'
 import { openDatabase } from './store/database.js'
+import { StoreNews } from './store/news.js'
 import { recentCalls } from './store/recent-calls.js'
 import { StreamHub } from './stream-hub.js'
 import { streamRoute } from './stream-route.js'
@@ -37,6 +39,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const zone = new ZoneClock(zadarma.timeZone)
   const store = await openDatabase(options.database)
   const hub = new StreamHub()
+  const tail = await EventTail.open(store, event => hub.publish(event))
+  const news = new StoreNews(options.database, () => tail.wake())
   const settings = await Settings.open(store, engine, crm, now)
   const records = recordDelivery(store, crm)
   const actions = actionDelivery(store, crm)
@@ -46,7 +50,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     engine,
     now,
     committed => {
-      hub.publish(committed)
+      tail.wake()
       if (committed.record) records.wake()
       if (committed.decides) planner.wake()
     },
@@ -57,6 +61,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const overdue = new OverdueCalls(store, engine, intake, now)
   const router = new QuestionRouter(engine, crm, settings)
   const guard = new AgentGuard(tokenSecret)
+  news.start()
   records.wake()
   planner.wake()
   actions.wake()
@@ -77,6 +82,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       }
       overdue.onFailure = cause => scope.log.warn({ err: cause }, 'calls could not be ended')
       unclaimed.onFailure = cause => scope.log.warn({ err: cause }, 'clicks could not be ended')
+      tail.onFailure = cause => scope.log.warn({ err: cause }, 'events wait to be sent')
       // An open stream would keep the host's server from closing.
       scope.addHook('preClose', async () => hub.endAll())
       await scope.register(webhookRoute({ engine, router, intake, options, zone, now }))
@@ -95,6 +101,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       overdue.close()
       hub.close()
       await intake.idle()
+      await news.close()
+      await tail.close()
       await planner.close()
       await records.close()
       await actions.close()

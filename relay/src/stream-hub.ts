@@ -1,11 +1,11 @@
 import { EVERYBODY } from './audience.js'
-import type { Committed } from './event-intake.js'
+import type { StoredEvent } from './store/events.js'
 import { eventFrame } from './stream-frames.js'
 import type { StreamReader } from './stream-reader.js'
 
 const HEARTBEAT_MS = 15_000
 
-/** Hands committed events to the streams of those who see the call. */
+/** Hands stored events to the streams of those who see the call. */
 export class StreamHub {
   readonly #readers = new Map<string, Set<StreamReader>>()
   readonly #heart: NodeJS.Timeout
@@ -28,7 +28,7 @@ export class StreamHub {
     if (readers?.size === 0) this.#readers.delete(reader.agent)
   }
 
-  publish({ seq, body, members, earlier }: Committed): void {
+  publish({ seq, body, members, earlier }: StoredEvent): void {
     // The text is made once, however many read it.
     const event = eventFrame(body, seq)
     let withEarlier: string | undefined

@@ -17,7 +17,7 @@ const LIVE_FOR_MS = 24 * 60 * 60_000
 
 /**
  * One agent's stream. It reads from the database until it has caught up and is then handed events
- * as they are committed. No event falls between: one that is committed during a read is noticed
+ * as they are stored. No event falls between: one that is handed over during a read is noticed
  * (`#behind`) and read; one that was read and is then handed over as well is known by its `seq`.
  */
 export class StreamReader {
@@ -85,10 +85,9 @@ export class StreamReader {
   }
 
   async #snapshot(now: number): Promise<void> {
-    const { seq, calls } = await this.#store.transaction().execute(async store => ({
-      seq: await newestSeq(store),
-      calls: await liveCalls(store, this.agent, now - LIVE_FOR_MS),
-    }))
+    // In this order: what is stored in between is in the calls and comes once more as an event.
+    const seq = await newestSeq(this.#store)
+    const calls = await liveCalls(this.#store, this.agent, now - LIVE_FOR_MS)
     this.#cursor = seq
     this.#write(snapshotFrame(seq, calls))
   }

@@ -34,7 +34,7 @@ async function setUp(t: TestContext, onRead: (commit: (seq: number) => void) => 
   }
   const publish = (seq: number) => {
     const members = new Map([['101', 1]])
-    hub.publish({ seq, body: `{"n":${seq}}`, members, earlier: [], record: false, decides: false })
+    hub.publish({ seq, body: `{"n":${seq}}`, members, earlier: [] })
   }
   const store = new Kysely<Schema>({
     dialect: sqliteDialect(file),

@@ -53,14 +53,7 @@ test('a reader that stalls is dropped at a bound; the others get everything', as
   let most = 0
   for (let seq = 1; seq <= EVENTS; seq++) {
     const body = JSON.stringify({ callId: String(seq), raw: { x: 'x'.repeat(EVENT_BYTES) } })
-    hub.publish({
-      seq,
-      body,
-      members: new Map([['101', 1]]),
-      earlier: [],
-      record: false,
-      decides: false,
-    })
+    hub.publish({ seq, body, members: new Map([['101', 1]]), earlier: [] })
     most = Math.max(most, stalled.writableLength)
     // As fast as the one that reads takes them.
     await healthy.until(({ events }) => events.length >= seq, 30_000)

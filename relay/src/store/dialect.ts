@@ -4,3 +4,9 @@ import { type Kysely, PostgresAdapter } from 'kysely'
 export function isPostgres<T>(db: Kysely<T>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
+
+/** Whether PostgreSQL gave the transaction up for another one's sake: the next try may well do. */
+export function isConflict(problem: unknown): boolean {
+  // deadlock_detected, serialization_failure
+  return ['40P01', '40001'].includes((problem as { code?: string }).code ?? '')
+}

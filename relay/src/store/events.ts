@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../../js-shim/src/types.js'
+import type { Members } from './members.js'
 import type { Store } from './schema.js'
 
 /** An event as one agent is told of it. */
@@ -9,6 +10,17 @@ export interface VisibleEvent {
   body: string
   /** By this event the agent joined the call: what was before it is news as well. */
   joins: boolean
+}
+
+/** An event as all are told of it who see its call. */
+export interface StoredEvent {
+  seq: number
+  /** The `CallEvent` as JSON. */
+  body: string
+  /** Who saw the call by then. */
+  members: Members
+  /** The call's events before this one; filled only when somebody joined by this one. */
+  earlier: string[]
 }
 
 /** The call that the event belongs to, or `null` when it was never heard of. */
@@ -99,4 +111,34 @@ export async function visibleEvents(
     body: row.body,
     joins: Number(row.since) === Number(row.seq),
   }))
+}
+
+/** All events after `seq`, in order. */
+export async function eventsAfter(
+  store: Store,
+  seq: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  const events = await store
+    .selectFrom('events')
+    .select(['seq', 'call_id', 'body'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  if (events.length === 0) return []
+  const agents = await store
+    .selectFrom('call_agents')
+    .selectAll()
+    .where('call_id', 'in', [...new Set(events.map(event => event.call_id))])
+    .execute()
+  const stored: StoredEvent[] = []
+  for (const { seq, call_id, body } of events) {
+    const seen = agents.filter(row => row.call_id === call_id && row.since_seq <= seq)
+    const members = new Map(seen.map(row => [row.agent, Number(row.since_seq)]))
+    const joined = seen.some(row => row.since_seq === seq)
+    const earlier = joined ? await earlierEvents(store, call_id, seq) : []
+    stored.push({ seq, body, members, earlier })
+  }
+  return stored
 }

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import { DeskbellError } from '../../../js-shim/src/core/engine.js'
+import { isConflict, isPostgres } from './dialect.js'
+import type { Store } from './schema.js'
+
+// Others wait for the last of them: a reader of SQLite's one connection, and the next transaction.
+const MOST_TOGETHER = 50
+/** PostgreSQL's advisory lock of whoever adds events: 'dkbl' in ASCII. */
+const ORDER_LOCK = 0x646b626c
+/** What PostgreSQL tells those who listen when events were added. */
+export const NEWS_CHANNEL = 'deskbell_events'
+
+interface Job {
+  work: (store: Store) => Promise<unknown>
+  committed: (result: unknown) => void
+  failed: (cause: unknown) => void
+}
+
+/**
+ * Adds events: what waits goes into one transaction, so that the disk is waited for once. The
+ * transactions come one after the other, over all processes, so that events become visible in the
+ * order of their numbers: whoever has read up to one has missed none before it.
+ */
+export class GroupCommit {
+  readonly #store: Store
+  readonly #jobs: Job[] = []
+  #running: Promise<void> | null = null
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /**
+   * Resolves when the work is durable.
+   * @param work - May be run again in another transaction, so it does nothing but store.
+   * @param committed - Called when it is durable, in the order in which work was added.
+   */
+  add<T>(work: (store: Store) => Promise<T>, committed: (result: T) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#jobs.push({
+        work,
+        committed: result => {
+          committed(result as T)
+          resolve()
+        },
+        failed: reject,
+      })
+      this.#running ??= this.#run().finally(() => {
+        this.#running = null
+      })
+    })
+  }
+
+  /** When everything that was added so far has been dealt with. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#jobs.length > 0) {
+      const together = this.#jobs.splice(0, MOST_TOGETHER)
+      try {
+        await this.#commit(together)
+      } catch (cause) {
+        if (together.length > 1 || isConflict(cause)) await this.#oneByOne(together)
+        else together[0]?.failed(cause)
+      }
+    }
+  }
+
+  async #commit(jobs: Job[]): Promise<void> {
+    const results = await this.#store.transaction().execute(async store => {
+      if (isPostgres(store)) {
+        // Held until the transaction is visible to everybody.
+        await sql`select pg_advisory_xact_lock(${ORDER_LOCK}), pg_notify(${NEWS_CHANNEL}, '')`.execute(
+          store,
+        )
+      }
+      const results: unknown[] = []
+      for (const { work } of jobs) results.push(await work(store))
+      return results
+    })
+    jobs.forEach((job, index) => {
+      job.committed(results[index])
+    })
+  }
+
+  /** One of them spoils it for all, or the database fails: then it fails for two in a row. */
+  async #oneByOne(jobs: Job[]): Promise<void> {
+    let failures = 0
+    let last: unknown
+    for (const job of jobs) {
+      if (failures >= 2) {
+        job.failed(last)
+        continue
+      }
+      try {
+        await this.#commit([job])
+        failures = 0
+      } catch (cause) {
+        last = cause
+        if (!(cause instanceof DeskbellError)) failures++
+        job.failed(cause)
+      }
+    }
+  }
+}

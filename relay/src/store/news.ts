@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { readAddress } from './address.js'
+import { NEWS_CHANNEL } from './group-commit.js'
+
+const RECONNECT_MS = 1000
+
+/** Hears, on PostgreSQL, that some relay has added events, over a connection of its own. */
+export class StoreNews {
+  readonly #url: string | null
+  readonly #onNews: () => void
+  #client: pg.Client | undefined
+  #closed = false
+  #running: Promise<void> | null = null
+
+  /** @param onNews - Called also when news may have been missed. */
+  constructor(database: string, onNews: () => void) {
+    const address = readAddress(database)
+    this.#url = address.kind === 'postgres' ? address.url : null
+    this.#onNews = onNews
+  }
+
+  start(): void {
+    if (this.#url !== null) this.#running = this.#listen(this.#url)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#client?.end().catch(() => {})
+    await this.#running
+  }
+
+  async #listen(url: string): Promise<void> {
+    while (!this.#closed) {
+      const client = new pg.Client({ connectionString: url, keepAlive: true })
+      this.#client = client
+      const gone = new Promise<void>(resolve => client.once('end', resolve))
+      client.on('error', () => {})
+      client.on('notification', this.#onNews)
+      try {
+        await client.connect()
+        await client.query(`listen ${NEWS_CHANNEL}`)
+        this.#onNews()
+        await gone
+      } catch {
+        await client.end().catch(() => {})
+      }
+      if (!this.#closed) await sleep(RECONNECT_MS, undefined, { ref: false })
+    }
+  }
+}

@@ -1,0 +1,192 @@
+// What can happen to a relay on PostgreSQL only. Everything else is proved by the other tests here,
+// which run on both databases (tests/support/on-postgres.ts).
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../../relay/src/store/database.js'
+import { eventsAfter } from '../../relay/src/store/events.js'
+import { GroupCommit } from '../../relay/src/store/group-commit.js'
+import { POSTGRES_VARIABLE } from '../support/databases.js'
+import {
+  POSTGRES_PASSWORD,
+  type PostgresServer,
+  startPostgres,
+  withClient,
+} from '../support/postgres.js'
+import { CuttingProxy } from './support/cutting-proxy.js'
+import { RelayUnderTest } from './support/relay-under-test.js'
+import * as zadarma from './support/zadarma-notice.js'
+
+let server: PostgresServer
+before(async () => {
+  server = await startPostgres()
+  process.env[POSTGRES_VARIABLE] = server.address()
+})
+after(() => server.close())
+
+let calls = 0
+const nextId = () => zadarma.pbxCallId(++calls)
+const storedOf = (relay: RelayUnderTest, id: string) =>
+  relay.rows('select seq from events where call_id = ?', id).length
+
+test('an event reaches the streams of another relay on the same database', async () => {
+  const one = await RelayUnderTest.open()
+  const other = await RelayUnderTest.open({ options: { database: one.database.address } })
+  const stream = await other.stream('101')
+  const began = performance.now()
+  const id = nextId()
+  await one.tell(zadarma.start(id), zadarma.rings(id, '101'), zadarma.answers(id, '101'))
+  await stream.until(({ told }) => told.includes('answered@101'))
+  assert.deepEqual(stream.told, ['offered@', 'ringing@101', 'answered@101'])
+  // Sooner than the next look that the relay would take without being told.
+  assert.ok(performance.now() - began < 4000)
+  stream.close()
+  await other.close()
+  await one.close()
+})
+
+test('the same webhook at two relays at once, 25 times each: one row, all answered 200', async () => {
+  const one = await RelayUnderTest.open()
+  const other = await RelayUnderTest.open({ options: { database: one.database.address } })
+  for (let round = 0; round < 5; round++) {
+    const notice = zadarma.rings(nextId(), '101')
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => (index % 2 ? one : other).notify(notice)),
+    )
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]))
+    assert.equal(storedOf(one, notice.pbx_call_id ?? ''), 1)
+  }
+  await other.close()
+  await one.close()
+})
+
+test('a reader that has read up to an event has missed none before it', async () => {
+  const address = await server.createDatabase()
+  const stores = await Promise.all([1, 2, 3].map(() => openDatabase(address)))
+  const EVENTS = 150
+  let writing = stores.length
+  const writers = stores.map(async (store, writer) => {
+    const commits = new GroupCommit(store)
+    for (let number = 0; number < EVENTS; number++) {
+      const id = `${writer}/${number}`
+      await commits.add(
+        async within => {
+          await within.insertInto('events').values({ id, call_id: 'call', body: '{}' }).execute()
+          // The number is given, and others have time to overtake.
+          await sleep(number % 3)
+        },
+        () => {},
+      )
+    }
+    writing--
+  })
+  const reader = await openDatabase(address)
+  const read: number[] = []
+  for (let last = false; !last; ) {
+    last = writing === 0
+    for (const { seq } of await eventsAfter(reader, read.at(-1) ?? 0, 50)) read.push(seq)
+    if (last) for (const { seq } of await eventsAfter(reader, read.at(-1) ?? 0, 50)) read.push(seq)
+  }
+  await Promise.all(writers)
+  assert.equal(read.length, stores.length * EVENTS)
+  for (const store of [...stores, reader]) await store.destroy()
+})
+
+test('a commit whose answer is lost: not 200, the repeat is known, and the streams are told', async () => {
+  const address = await server.createDatabase()
+  const { proxy, proxied } = await CuttingProxy.open(address)
+  const relay = await RelayUnderTest.open({ options: { database: proxied } })
+  const stream = await relay.stream('101')
+  const notice = zadarma.rings(nextId(), '101')
+  proxy.loseAnswers(1)
+  assert.equal((await relay.notify(notice)).status, 503)
+  assert.equal(proxy.cut, 1)
+  await stream.until(({ told }) => told.length > 0, 10_000)
+  assert.equal((await relay.notify(notice)).status, 200)
+  await sleep(100)
+  assert.deepEqual(stream.told, ['ringing@101'])
+  stream.close()
+  await relay.close()
+  await proxy.close()
+})
+
+test('connections that end in the midst of work: nothing acknowledged is lost, nobody falls over', async () => {
+  const relay = await RelayUnderTest.open()
+  const acknowledged: string[] = []
+  let sending = true
+  const senders = Array.from({ length: 4 }, async () => {
+    while (sending) {
+      const id = nextId()
+      const { status } = await relay.notify(zadarma.rings(id, '101'))
+      if (status === 200) acknowledged.push(id)
+      else assert.equal(status, 503)
+    }
+  })
+  for (let round = 0; round < 20; round++) {
+    await sleep(40)
+    await withClient(relay.database.address, client =>
+      client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`),
+    )
+  }
+  sending = false
+  await Promise.all(senders)
+  assert.ok(acknowledged.length > 20)
+  const kept = new Set(
+    relay.rows<{ call_id: string }>('select call_id from events').map(row => row.call_id),
+  )
+  assert.deepEqual(
+    acknowledged.filter(id => !kept.has(id)),
+    [],
+  )
+  assert.equal((await relay.notify(zadarma.rings(nextId(), '101'))).status, 200)
+  await relay.close()
+})
+
+test('a database that may only be read: 503, never 200', async () => {
+  const relay = await RelayUnderTest.open()
+  const name = new URL(relay.database.address).pathname.slice(1)
+  const make = (setting: string) =>
+    withClient(server.address(), async client => {
+      await client.query(`alter database ${name} ${setting}`)
+      // It holds for new connections.
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+      )
+    })
+  const notice = zadarma.rings(nextId(), '101')
+  await make('set default_transaction_read_only = on')
+  // The first may find its connection gone, which is 503 too.
+  for (let i = 0; i < 2; i++) assert.equal((await relay.notify(notice)).status, 503)
+  await make('reset default_transaction_read_only')
+  await relay.notify(notice)
+  assert.equal((await relay.notify(notice)).status, 200)
+  await relay.close()
+})
+
+test('a server that is away, and comes back: 503 meanwhile, and everything acknowledged is there', async () => {
+  const relay = await RelayUnderTest.open()
+  const stream = await relay.stream('101')
+  const [before, meanwhile] = [nextId(), nextId()]
+  await relay.tell(zadarma.rings(before, '101'))
+  await server.stop('immediate')
+  for (let i = 0; i < 3; i++) {
+    const { status, text } = await relay.notify(zadarma.rings(meanwhile, '101'))
+    assert.equal(status, 503)
+    assert.doesNotMatch(text, /ECONN|terminat|connect/, 'nothing of the inside')
+  }
+  assert.equal((await fetch(`${relay.base}/health`)).status, 503)
+  const away = await openDatabase(relay.database.address).catch((problem: Error) => problem)
+  assert.match(
+    String(away),
+    /the database postgres:\/\/deskbell@127\.0\.0\.1:\d+\/\w+ cannot be used/,
+  )
+  assert.doesNotMatch(String((away as Error).stack), new RegExp(POSTGRES_PASSWORD))
+  await server.start()
+  assert.equal((await relay.notify(zadarma.rings(meanwhile, '101'))).status, 200)
+  assert.deepEqual([storedOf(relay, before), storedOf(relay, meanwhile)], [1, 1])
+  await stream.until(({ told }) => told.length === 2, 10_000)
+  assert.equal((await fetch(`${relay.base}/health`)).status, 200)
+  stream.close()
+  await relay.close()
+})
