@@ -55,6 +55,9 @@ export interface CleanedValues {
 
 /** In these nothing but digits can be lost. */
 const PLAIN = /^[+\d ().\-/]*$/
+/** Says only that a telephone number follows. */
+const LABEL =
+  /^(tel|tél|telefoon|telefon|téléphone|telephone|phone|ph|mob|mobiel|mobile|t|m)[.:]?$/iu
 /** What an integer column holds: it cannot say whether the country code is there. */
 const BARE_DIGITS = /^[1-9]\d*$/
 
@@ -189,5 +192,5 @@ function lossOf(
   const dropped = notes.filter(({ code }) => code === 'dropped_text')
   if (dropped.some(({ detail }) => /[+\p{Nd}]/u.test(detail))) return 'digits_beside'
   if (extension !== '') return 'extension_beside'
-  return dropped.length > 0 ? 'words_beside' : null
+  return dropped.every(({ detail }) => LABEL.test(detail)) ? null : 'words_beside'
 }

@@ -1,6 +1,8 @@
 import formbody from '@fastify/formbody'
 import type { FastifyPluginAsync } from 'fastify'
 import { apiRoutes } from './api-routes.js'
+import { cleanUpRoutes } from './clean-up-routes.js'
+import { companyRoutes } from './company-routes.js'
 import { contactRoutes } from './contact-routes.js'
 import type { CrmOptions } from './crm-options.js'
 import { listRoutes } from './list-routes.js'
@@ -26,6 +28,8 @@ export function createCrm(options: CrmOptions): FastifyPluginAsync {
       listRoutes(pages, options)
       contactRoutes(pages, options)
       settingsRoutes(pages, options)
+      cleanUpRoutes(pages, options)
+      companyRoutes(pages, options)
       recordingRoutes(pages, options)
     })
     await app.register(async pages => replayRoutes(pages, options))

@@ -94,7 +94,7 @@ const PAGES = [
   '/contacts/1',
   '/contacts/1/edit',
   '/companies',
-].concat(['/companies/1', '/calls', '/tasks', '/settings', '/sign-in'])
+].concat(['/companies/1', '/calls', '/tasks', '/settings', '/settings/clean-up', '/sign-in'])
 
 for (const [size, viewport] of [
   ['a desk', { width: 1366, height: 768 }],

@@ -1,13 +1,16 @@
 import { type SqlBool, sql } from 'kysely'
+import { DeskbellError } from '../../../js-shim/src/core/engine.js'
 import { PAGE_SIZE } from './contacts.js'
 import type { CrmData } from './open-database.js'
 import { searchPatterns } from './search-text.js'
+import { readSettings } from './settings.js'
 
 export interface CompanyRow {
   id: number
   name: string
   city: string
   country: string
+  phone: string
   ordersEur: number
   contacts: number
 }
@@ -20,6 +23,7 @@ function selectCompanies({ db }: CrmData) {
       'companies.name',
       'companies.city',
       'companies.country',
+      'companies.phone',
       'companies.orders_eur as ordersEur',
       sql<number>`(select count(*) from contacts where company_id = companies.id)`.as('contacts'),
     ])
@@ -51,4 +55,34 @@ export async function listCompanies(
 
 export async function getCompany(data: CrmData, id: number): Promise<CompanyRow | undefined> {
   return selectCompanies(data).where('companies.id', '=', id).executeTakeFirst()
+}
+
+/**
+ * Changes a company's number; it is stored in the one form from the start. `''` takes it away.
+ * @throws DeskbellError `invalid_number` when it cannot be read; nothing is changed then
+ */
+export async function saveCompanyPhone(
+  data: CrmData,
+  company: CompanyRow,
+  text: string,
+): Promise<void> {
+  const country = company.country || (await readSettings(data)).country
+  const { e164 } = data.engine.normalize(text, { country })
+  if (e164 === '' && text !== '')
+    throw new DeskbellError('invalid_number', `'${text}' is no number`)
+  await data.db.updateTable('companies').set({ phone: e164 }).where('id', '=', company.id).execute()
+}
+
+/** Names by id. */
+export async function namesOfCompanies(
+  { db }: CrmData,
+  ids: readonly number[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('companies')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [String(id), name]))
 }

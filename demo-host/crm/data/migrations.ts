@@ -92,5 +92,18 @@ const first: Migration = {
   },
 }
 
+const companyPhone: Migration = {
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  async up(db: Kysely<any>) {
+    await db.schema
+      .alterTable('companies')
+      .addColumn('phone', 'text', column => column.notNull().defaultTo(''))
+      .execute()
+  },
+}
+
 /** By name, in the order in which they run. One that was released is never changed. */
-export const migrations: Record<string, Migration> = { '0001_first': first }
+export const migrations: Record<string, Migration> = {
+  '0001_first': first,
+  '0002_company_phone': companyPhone,
+}

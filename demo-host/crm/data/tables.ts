@@ -18,6 +18,8 @@ export interface CompaniesTable {
   country: string
   /** Orders of the last twelve months, in euro. */
   orders_eur: number
+  /** The switchboard. As somebody typed it into the system before this one, until the clean-up. */
+  phone: Generated<string>
   /** Name and city in plain Latin letters, lower case: what a search looks at. */
   search: string
   created_at: Moment

@@ -3,6 +3,7 @@ import { type ContactRow, PAGE_SIZE } from '../data/contacts.js'
 import { ContactTable, SearchField } from './contacts-page.js'
 import { initials, showCount, showCountry, showEuro } from './formats.js'
 import { Empty, Layout, PageHead, Pager } from './layout.js'
+import { NumberLink } from './number-link.js'
 import type { PageContext } from './page-context.js'
 
 interface CompaniesPageProps {
@@ -80,8 +81,10 @@ export function CompanyPage(props: {
   context: PageContext
   company: CompanyRow
   contacts: ContactRow[]
+  /** Why the number that was typed was not saved. */
+  problem?: string
 }) {
-  const { context, company, contacts } = props
+  const { context, company, contacts, problem } = props
   const place = [company.city, showCountry(company.country)].filter(Boolean).join(', ')
   return (
     <Layout context={context} title={company.name}>
@@ -101,11 +104,55 @@ export function CompanyPage(props: {
           New contact
         </a>
       </div>
+      <CompanyPhone {...{ context, company, problem }} />
       {contacts.length === 0 ? (
         <Empty title="Nobody here yet">Make the first contact of this company.</Empty>
       ) : (
         <ContactTable context={context} rows={contacts} company={false} />
       )}
     </Layout>
+  )
+}
+
+/** The switchboard: as a link where it can be read, and a field in which it can be changed. */
+function CompanyPhone(props: { context: PageContext; company: CompanyRow; problem?: string }) {
+  const { context, company, problem } = props
+  const { data, settings } = context
+  const country = company.country || settings.country
+  const { e164 } = data.engine.normalize(company.phone, { country })
+  return (
+    <section class="panel company-phone">
+      <span>
+        <span class="muted">Switchboard </span>
+        {company.phone === '' ? (
+          <span class="muted">none</span>
+        ) : e164 === '' ? (
+          <>
+            <span dir="auto">{company.phone}</span> <small class="warn">no number</small>
+          </>
+        ) : e164 === company.phone ? (
+          <NumberLink data={data} e164={e164} />
+        ) : (
+          <a href={`tel:${e164}`} dir="auto">
+            {company.phone}
+          </a>
+        )}
+      </span>
+      <form class="inline" method="post" action={`/companies/${company.id}/phone`}>
+        <input
+          name="phone"
+          value={company.phone}
+          maxLength={60}
+          aria-label="Number of the switchboard"
+          autocomplete="off"
+        />
+        <button type="submit">Save</button>
+      </form>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
   )
 }

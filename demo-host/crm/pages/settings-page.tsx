@@ -122,6 +122,9 @@ export function SettingsPage({ context, facts, telephony, countries, saved }: Se
             <dd>
               {`${showCount(facts.numbers)} from ${facts.countries} countries, all in one form`}
               {facts.invalid > 0 && <small class="warn">{`${facts.invalid} to look at`}</small>}
+              <small>
+                <a href="/settings/clean-up">Clean up what came from the old system</a>
+              </small>
             </dd>
             <dt>Calls</dt>
             <dd>{showCount(facts.calls)}</dd>

@@ -11,7 +11,7 @@ import type { Random } from './random.js'
 const STAFF = [3, 4, 2, 5, 3, 4, 3, 2, 4, 4]
 const DAY = 86_400_000
 
-type Company = Omit<CompaniesTable, 'id'> & { id: number }
+type Company = Omit<CompaniesTable, 'id' | 'phone'> & { id: number; phone?: string }
 type Person = Omit<ContactsTable, 'id'> & { id: number }
 interface PersonNumber {
   contact_id: number

@@ -1,5 +1,6 @@
 import type { CrmData } from '../data/open-database.js'
 import { AGENTS } from './countries.js'
+import { takeOverPhones } from './old-phones.js'
 import { Random } from './random.js'
 import { makePeople, storePeople } from './seed-people.js'
 import { storeWork } from './seed-work.js'
@@ -19,6 +20,7 @@ export async function seed(data: CrmData, now = Date.now()): Promise<boolean> {
       `${name.toLowerCase().replaceAll(' ', '.')}@veldkamp-machines.example`
     const agents = AGENTS.map(agent => ({ ...agent, email: email(agent.name) }))
     await db.insertInto('agents').values(agents).execute()
+    takeOverPhones(data.engine, people)
     await storePeople(within, people)
     await storeWork(within, people, random, now)
   })
