@@ -20,7 +20,7 @@ NumberReason judge(CodePlan& code, std::string_view national, bool written_natio
 
 bool is_short_number(int calling_code, std::string_view national, const std::string& region) {
   constexpr std::size_t kLongest = 10;  // digits; no short number of any region is longer
-  if (region.empty() || national.size() > kLongest) return false;
+  if (region.empty() || national.empty() || national.size() > kLongest) return false;
   static const i18n::phonenumbers::ShortNumberInfo short_numbers;
   PhoneNumber number;
   number.set_country_code(calling_code);
@@ -30,6 +30,7 @@ bool is_short_number(int calling_code, std::string_view national, const std::str
     value = value * 10 + static_cast<std::uint64_t>(digit - '0');
     if (value == 0) ++zeros;
   }
+  if (zeros == national.size()) --zeros;  // the last one is the number
   if (zeros > 0) {
     number.set_italian_leading_zero(true);
     number.set_number_of_leading_zeros(static_cast<std::int32_t>(zeros));

@@ -62,6 +62,12 @@ bool only_zeros(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= '1' && c <= '9'; });
 }
 
+/// Australia's emergency number is 000.
+bool dialled(std::string_view zeros, const std::string& region) {
+  return std::all_of(zeros.begin(), zeros.end(), is_digit) &&
+         is_short_number(util().GetCountryCodeForRegion(region), zeros, region);
+}
+
 /// Why there is no number at all in what was read.
 NumberReason reason_of(const Reading& reading, const std::string& region) {
   switch (reading.error) {
@@ -87,11 +93,14 @@ void write_digits(const PhoneNumber& number, NormalizedNumber& out) {
 }
 
 /// The beginning of an international number, too little for libphonenumber: "+31" or "+31 6".
-/// @return false when it is not even that
+/// @return false when it is not even that, or other digits stand before it
 bool write_fragment(std::string_view text, NormalizedNumber& out) {
   constexpr std::size_t kMaxDigits = 7;  // more would have been read
   const std::size_t plus = text.find('+');
   if (plus == std::string_view::npos) return false;
+  if (std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(plus), is_digit)) {
+    return false;
+  }
   std::string digits;
   std::copy_if(text.begin() + static_cast<std::ptrdiff_t>(plus), text.end(),
                std::back_inserter(digits), is_digit);
@@ -146,8 +155,9 @@ void fill(const Prepared& prepared, Reading& reading, const std::string& region,
 /// By libphonenumber's parser.
 NormalizedNumber normalize_prepared(const Prepared& prepared, std::string_view country) {
   NormalizedNumber out;
-  if (prepared.too_long || only_zeros(prepared.text)) return out;
   const std::string region = known_region(country);
+  if (prepared.too_long || (only_zeros(prepared.text) && !dialled(prepared.text, region)))
+    return out;
   if (region.empty() && !country.empty()) {
     out.notes.push_back({NumberNoteCode::unknown_country, std::string(country.substr(0, 16))});
   }

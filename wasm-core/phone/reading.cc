@@ -97,7 +97,9 @@ Reading read_number(std::string_view text, const std::string& region) {
     return found.valid ? found : reading;
   }
   Reading spelled = read_bracketed(whole, region, {});
-  return spelled.valid || !reading.readable() ? spelled : reading;
+  if (spelled.valid || reading.readable()) return spelled.valid ? spelled : reading;
+  // Words of other scripts are no letters of a keypad: without them it was at least digits.
+  return spelled.error == PhoneNumberUtil::NOT_A_NUMBER ? reading : spelled;
 }
 
 }  // namespace deskbell::phone

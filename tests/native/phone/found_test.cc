@@ -1,0 +1,38 @@
+// What the fuzzers and the comparison with google-libphonenumber found; each once went wrong.
+#include <gtest/gtest.h>
+
+#include "phone/as_you_type.h"
+#include "phone/normalize.h"
+
+namespace deskbell::phone {
+namespace {
+
+TEST(Found, DigitsBeyondAnyNumberAreShownAsTheyWereTyped) {
+  // libphonenumber takes the trunk and carrier prefix out of it twice, and some digits with it.
+  const std::string typed = "01220794220794122079422079449";
+  EXPECT_EQ(format_as_you_type(typed, "BR"), typed);
+}
+
+TEST(Found, APlusBehindOtherDigitsBeginsNoNumber) {
+  const NormalizedNumber number = normalize("0767327+20803", "AT");
+  EXPECT_EQ(number.e164, "");
+  EXPECT_EQ(number.reason, NumberReason::not_a_number);
+  EXPECT_EQ(normalize("+20803", "AT").reason, NumberReason::too_short);
+}
+
+TEST(Found, WordsOfAnotherScriptDoNotHideThatTheCountryIsMissing) {
+  EXPECT_EQ(normalize("8 495 123-45-67 дом", "").reason, NumberReason::country_missing);
+  EXPECT_EQ(normalize("8 495 123-45-67 home", "").reason, NumberReason::country_missing);
+}
+
+TEST(Found, ZerosAreANumberWhereTheyAreDialled) {
+  const NormalizedNumber emergency = normalize("000", "AU");
+  EXPECT_EQ(emergency.reason, NumberReason::short_number);
+  EXPECT_EQ(emergency.national, "000");
+  EXPECT_EQ(normalize("00", "AU").reason, NumberReason::not_a_number);
+  EXPECT_EQ(normalize("000", "NL").reason, NumberReason::not_a_number);
+  EXPECT_NE(normalize("00x612381202", "AU").reason, NumberReason::short_number);
+}
+
+}  // namespace
+}  // namespace deskbell::phone
