@@ -1,5 +1,6 @@
 import type { Replay } from '../../relay/src/replay/replay.js'
 import {
+  decidedWords,
   fieldName,
   moment,
   printable,
@@ -23,6 +24,10 @@ export function tellReplay(replay: Replay, engine: string): string[] {
     lines.push(`${when}: ${what}  [${by}]`)
     for (const note of [state, ...notes, ...ignored].filter(Boolean)) lines.push(`    ${note}`)
     for (const difference of differences) lines.push(`  ! ${difference}`)
+  }
+  for (const decided of replay.decided) {
+    const { what, work } = decidedWords(decided)
+    lines.push('', `${what}.`, ...work.map(words => `    ${words}`))
   }
   return [...lines, '', inTheEnd(replay), ...verdictWords(replay, engine)]
 }

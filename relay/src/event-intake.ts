@@ -1,10 +1,11 @@
 import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
 import type { RuleMoment } from '../../js-shim/src/core/lists.js'
+import type { Route } from '../../js-shim/src/core/rules.js'
 import type { CallEvent } from '../../js-shim/src/types.js'
 import { joiners } from './audience.js'
 import { OWN_PROVIDER, resolveCallId, rewritten } from './call-resolution.js'
 import type { Delivery, Webhook } from './replay/delivery.js'
-import { keepRefused, keepTold, type ToldOfCall } from './replay/keep.js'
+import { keepAnswer, keepRefused, keepTold, type ToldOfCall } from './replay/keep.js'
 import { findCall, putCall, setDialPending, setRecord } from './store/calls.js'
 import { askDecision } from './store/decisions.js'
 import { callOfEvent, insertEvent } from './store/events.js'
@@ -87,6 +88,17 @@ export class EventIntake {
   ): Promise<void> {
     await this.#commit(
       store => keepRefused(store, this.#now(), events, webhook, refused),
+      () => {},
+    )
+  }
+
+  /** Keeps what a telephone system was answered in the replay of the call it asked about. */
+  async answered(events: readonly CallEvent[], route: Route): Promise<void> {
+    const [event] = events
+    const changes = route.why.step !== 'nothing' || Object.keys(route.decision).length > 0
+    if (!event || !changes) return
+    await this.#commit(
+      store => keepAnswer(store, this.#now(), event, route),
       () => {},
     )
   }

@@ -86,7 +86,10 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
       // The CRM is asked while the disk works; a repeated question gets the same answer.
       const route = question && router.answer(question)
       await intake.take(events, { request: received, signature: 'verified' })
-      const { body, contentType } = engine.reply('zadarma', (await route)?.decision ?? {})
+      const answer = await route
+      // For the replay only: nobody waits for it.
+      if (answer) intake.answered(events, answer).catch(() => {})
+      const { body, contentType } = engine.reply('zadarma', answer?.decision ?? {})
       return reply.type(contentType).send(body)
     })
 

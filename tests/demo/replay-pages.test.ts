@@ -98,6 +98,7 @@ test('from the list of calls to the timeline of one: every step, and what did no
   await page.waitForSelector('.timeline')
   assert.deepEqual(await steps(page), [
     '+31612345678 calls +31202101234',
+    'is answered: show the name Anna de Jong',
     'rings at 100',
     'rings at 100 (second time)',
     'rings at 101',
@@ -107,7 +108,7 @@ test('from the list of calls to the timeline of one: every step, and what did no
     'its recording is ready',
     '<img src=x onerror=document.title=1> answers',
   ])
-  const [repeated, forged] = ['.step:nth-child(3)', '.step:nth-child(6)'].map(at =>
+  const [repeated, forged] = ['.step:nth-child(4)', '.step:nth-child(7)'].map(at =>
     page.locator(at),
   )
   assert.match((await repeated?.textContent()) ?? '', /Delivered again: nothing changes/)
@@ -145,7 +146,7 @@ test('the file is downloaded, dropped on the list and played; an edited one is f
     await loaded
   }
   await drop(file)
-  assert.equal((await steps(page)).length, 9)
+  assert.equal((await steps(page)).length, 10)
   assert.equal(await page.locator('.verdict.good').count(), 1)
   await page.goto(`${crm.url}/calls/replay`)
   await drop({ ...file, record: { ...file.record, outcome: 'missed' } })

@@ -5,7 +5,7 @@ import { readReplay } from '../../relay/src/replay/read-replay.js'
 import { redactReplay } from '../../relay/src/replay/redact.js'
 import { differs, type Replay, replay } from '../../relay/src/replay/replay.js'
 import { type ReplayFile, ReplayFileSchema } from '../../relay/src/replay/replay-file.js'
-import { stepWords } from '../../relay/src/replay/words.js'
+import { decidedWords, stepWords } from '../../relay/src/replay/words.js'
 import { RelayUnderTest, theEngine, WEBHOOK_TOKEN } from './support/relay-under-test.js'
 import {
   answers,
@@ -291,4 +291,42 @@ test('hostile files are refused or answered, never believed blindly', async () =
 test('the documented schema is the one that files are checked by', () => {
   const documented = readFileSync(new URL('../../docs/replay.schema.json', import.meta.url), 'utf8')
   assert.deepEqual(JSON.parse(documented), JSON.parse(JSON.stringify(ReplayFileSchema)))
+})
+
+test('what was decided and done, and what the telephone system was answered', async () => {
+  const relay = await RelayUnderTest.open()
+  relay.crm.contacts.push({ id: '7', name: 'Anna de Jong', numbers: ['+442037691880'] })
+  try {
+    await relay.tell(start(CALL), rings(CALL, '101'), ends(CALL, { disposition: 'no answer' }))
+    const settled = (file: ReplayFile) =>
+      file.work !== undefined &&
+      file.work.length > 0 &&
+      file.work.every(({ state }) => state !== 'due')
+    const end = Date.now() + 20_000
+    let file = await fileOf(relay)
+    while (!settled(file) && Date.now() < end) {
+      await new Promise(resolve => setTimeout(resolve, 100))
+      file = await fileOf(relay)
+    }
+    assert.ok(settled(file), JSON.stringify(file.work))
+    const played = replay(engine, file)
+    assert.equal(differs(played), false, JSON.stringify(played.decided))
+    const [decided] = played.decided.map(decidedWords)
+    assert.match(decided?.what ?? '', /^At the end the matrix’ row incoming_missed_known fits$/)
+    assert.match(
+      `${decided?.work}`,
+      /^open task on the contact.*: Contact the client: Anna de Jong.*\(done\)$/,
+    )
+    assert.match(sentences(played).flat().join('\n'), /is answered: show the name Anna de Jong$/m)
+    const safe = redactReplay(engine, file)
+    assert.ok(!JSON.stringify(safe).includes('Anna'))
+    const again = replay(engine, readReplay(JSON.stringify(safe)))
+    assert.equal(differs(again), false, JSON.stringify(again.decided))
+    // Another row than the matrix has now.
+    const other = structuredClone(file)
+    for (const each of other.work ?? []) if (each.action.text) each.action.text = 'Something else'
+    assert.match(`${replay(engine, other).decided[0]?.differences}`, /fills open_task otherwise/)
+  } finally {
+    await relay.close()
+  }
 })

@@ -1,5 +1,6 @@
 import type { Engine } from '../../../js-shim/src/core/engine.js'
 import {
+  decidedWords,
   differs,
   type Replay,
   type ReplayStep,
@@ -46,6 +47,9 @@ export function ReplayPage({ context, engine, played, stored = false }: ReplayPa
         <ol class="timeline">
           {steps.map(step => (
             <Step step={step} key={`${step.event?.id} ${step.news} ${step.times}`} />
+          ))}
+          {played.decided.map(decided => (
+            <Decision decided={decided} key={decided.moment} />
           ))}
         </ol>
         <aside class="replay-side">
@@ -167,11 +171,39 @@ function Step({ step }: { step: ReplayStep }) {
   )
 }
 
+/** What the call led to. */
+function Decision({ decided }: { decided: Replay['decided'][number] }) {
+  const { what, work } = decidedWords(decided)
+  return (
+    <li class="step decision">
+      <span class="step-when">then</span>
+      <div class="step-body">
+        <p class="step-what">
+          <strong>{what}</strong>
+        </p>
+        <p class="step-by">integration matrix</p>
+        {work.map(words => (
+          <p class="step-note" dir="auto" key={words}>
+            {words}
+          </p>
+        ))}
+        {decided.differences.map(words => (
+          <p class="step-difference" key={words}>
+            <Icon name="warning" />
+            {words}
+          </p>
+        ))}
+      </div>
+    </li>
+  )
+}
+
 /** What came over the wire and what was made of it, for whoever wants to see it. */
 function Raw({ step }: { step: ReplayStep }) {
   const { webhook, told } = step.delivery
   const effects = told.find(({ id }) => id === step.event?.id)?.effects ?? []
   const fields = webhook ? fieldsOf(webhook.request.body || (webhook.request.query ?? '')) : []
+  if (!webhook && !step.event) return null
   const { raw: _, ...event } = step.event ?? {}
   return (
     <details class="step-raw">

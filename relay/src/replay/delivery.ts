@@ -1,5 +1,6 @@
 import type { ProviderRequest } from '../../../js-shim/src/core/engine.js'
 import type { CallState, ErrorCode, RuleMoment } from '../../../js-shim/src/core/lists.js'
+import type { Route } from '../../../js-shim/src/core/rules.js'
 import type { Effect } from '../../../js-shim/src/types.js'
 
 /** A telephone system's webhook, as far as it may be kept: without token and signature. */
@@ -32,5 +33,7 @@ export interface Delivery {
   webhook?: Webhook
   /** Why it was not believed. */
   refused?: { code: ErrorCode; detail: string }
+  /** What it was answered, when it asked where the call goes. */
+  answered?: Route
   told: Told[]
 }

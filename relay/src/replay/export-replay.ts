@@ -1,9 +1,12 @@
 import type { Engine } from '../../../js-shim/src/core/engine.js'
 import type { CallEvent } from '../../../js-shim/src/types.js'
+import { workOf } from '../store/actions.js'
 import { findCall } from '../store/calls.js'
+import { madeDecisions } from '../store/decisions.js'
 import { deliveriesOf } from '../store/deliveries.js'
 import { eventsOfCall, type NumberedEvent } from '../store/events.js'
 import type { Store } from '../store/schema.js'
+import { settingAt } from '../store/settings.js'
 import type { Delivery } from './delivery.js'
 import { recordOf } from './replay.js'
 import { REPLAY_VERSION, type ReplayDelivery, type ReplayFile } from './replay-file.js'
@@ -30,9 +33,27 @@ export async function exportReplay(
     callId,
     state: call.state,
     record: recordOf(call),
+    decisions: await decisionsOf(store, engine, callId),
+    work: await workOf(store, callId),
     deliveries,
   }
   return { ...file, contains: whatItContains(file) }
+}
+
+async function decisionsOf(
+  store: Store,
+  engine: Engine,
+  callId: string,
+): Promise<NonNullable<ReplayFile['decisions']>> {
+  const made = await madeDecisions(store, callId)
+  return Promise.all(
+    made.map(async ({ matrixVersion, ...decision }) => {
+      const body = await settingAt(store, 'matrix', matrixVersion)
+      // Version 0 is the one that Deskbell comes with.
+      const matrix = body === null ? engine.presetMatrix('recommended') : JSON.parse(body)
+      return { ...decision, matrix }
+    }),
+  )
 }
 
 /** The deliveries with the events that were new in them. */

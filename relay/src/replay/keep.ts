@@ -1,3 +1,4 @@
+import type { Route } from '../../../js-shim/src/core/rules.js'
 import type { CallEvent } from '../../../js-shim/src/types.js'
 import { findAlias } from '../store/aliases.js'
 import { keepDelivery } from '../store/deliveries.js'
@@ -28,6 +29,18 @@ export async function keepTold(
     const shown = webhook && ofCall.size === 1 ? { webhook } : {}
     await keepDelivery(store, callId, { at, provider, ...shown, told })
   }
+}
+
+/** Keeps what a telephone system was answered that asked where the call goes. */
+export async function keepAnswer(
+  store: Store,
+  at: number,
+  event: CallEvent,
+  answered: Route,
+): Promise<void> {
+  const callId = await findAlias(store, event.provider, event.callId)
+  if (callId === null) return
+  await keepDelivery(store, callId, { at, provider: event.provider, answered, told: [] })
 }
 
 /** Keeps a webhook that was not believed in the replay of the call of which it spoke, if any. */

@@ -5,7 +5,8 @@ import { StandInNumbers } from './stand-in-numbers.js'
 /** Fields whose texts are words of the telephone system or of Deskbell, not of people. */
 const KEPT = new Set(
   `format version type news state signature code provider direction outcome id callId seq
-  engine metadata contentType why step reason redacted detail moments
+  engine metadata contentType why step reason redacted detail moments row key type kind state
+  madeBy madeId board field
   event call_start pbx_call_id call_id_with_rec disposition status_code duration is_recorded
   status call_id cdr_id uniqueid billsec calldate call_type waittime call_duration
   duration_ms has_recording moment zd_echo startedAt`.split(/\s+/),
@@ -54,6 +55,7 @@ class Redaction {
   learn(value: unknown, field: string): void {
     if (typeof value === 'string') {
       if (NUMBERS.has(field) || /^\+\d{7,17}$/.test(value)) this.#numbers.learn(value)
+      if (field === 'name' || field === 'company') this.#words(value)
       if (EXTENSIONS.has(field) && /[^\d]/.test(value)) this.#logins.set(value, this.#words(value))
     } else if (value !== null && typeof value === 'object') {
       const own = Array.isArray(value) ? value.map(each => [field, each]) : Object.entries(value)
@@ -81,10 +83,18 @@ class Redaction {
     if (Array.isArray(value)) return value.map(each => this.of(each, field))
     // Here `name` is an event's.
     if (field === 'effects' && (value as { type?: unknown }).type === 'emit') return value
+    if (field === 'matrix') return this.#matrix(value as Matrix)
     if (field === 'request') return this.#request(value as WebhookRequest)
     return Object.fromEntries(
       Object.entries(value).map(([name, each]) => [name, this.of(each, name)]),
     )
+  }
+
+  /** The rules are the host's own words; only its colleagues are people. */
+  #matrix(matrix: Matrix): unknown {
+    const { settings } = matrix
+    if (!settings?.staff) return matrix
+    return { ...matrix, settings: { ...settings, staff: this.of(settings.staff, 'staff') } }
   }
 
   #request(request: WebhookRequest): unknown {
@@ -131,12 +141,20 @@ class Redaction {
         .split('/')
         .map(part => this.#logins.get(part) ?? part)
         .join('/')
+    // An action's text is a rule's with names in it.
+    if (field === 'text') return this.#namesIn(withoutNumbers)
     // Numbers, times and ids of the CRM say nothing more once the numbers are replaced.
     const harmless = KEPT.has(field) || WITHHELD.test(text) || /^[\d\s+().,:/-]*$/.test(text)
     return harmless ? withoutNumbers : this.#words(text)
   }
 
+  #namesIn(text: string): string {
+    const longestFirst = [...this.#texts].sort(([a], [b]) => b.length - a.length)
+    return longestFirst.reduce((result, [name, standIn]) => result.replaceAll(name, standIn), text)
+  }
+
   #words(text: string): string {
+    if (text === '') return text
     const known = this.#texts.get(text)
     if (known !== undefined) return known
     const count = this.#texts.size + 1
@@ -149,6 +167,10 @@ class Redaction {
     this.#texts.set(text, standIn)
     return standIn
   }
+}
+
+interface Matrix {
+  settings?: { staff?: unknown }
 }
 
 type WebhookRequest = NonNullable<ReplayFile['deliveries'][number]['webhook']>['request']

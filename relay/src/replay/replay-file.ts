@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
 import {
+  ACTION_TYPES,
   CALL_DIRECTIONS,
   CALL_EVENT_TYPES,
   CALL_OUTCOMES,
   CALL_STATES,
   EFFECT_TYPES,
+  ROUTE_STEPS,
   RULE_MOMENTS,
 } from '../../../js-shim/src/core/lists.js'
 
@@ -106,6 +108,58 @@ const Request = Type.Object(
   { description: 'The webhook as it was received; without the address, which holds a secret.' },
 )
 
+const Route = Type.Object(
+  {
+    decision: Type.Object({
+      callerName: optional(short()),
+      redirect: optional(short()),
+      returnTimeout: optional(Type.Integer()),
+      hangup: optional(Type.Boolean()),
+      value: optional(short()),
+      field: optional(short()),
+    }),
+    why: Type.Object({
+      step: Type.Enum(ROUTE_STEPS),
+      rule: optional(short()),
+      line: optional(Type.Integer()),
+      detail: optional(short()),
+    }),
+  },
+  { description: 'What the telephone system was answered when it asked where the call goes.' },
+)
+
+const Decision = Type.Object(
+  {
+    moment: Type.Enum(RULE_MOMENTS),
+    seq: Type.Integer({ description: 'The last event that it was made for.' }),
+    row: short(),
+    client: Type.Object({}, { description: 'Who it was, as the CRM knew it then.' }),
+    matrix: Type.Object(
+      { rows: Type.Array(Type.Object({ id: short() }), { maxItems: 1000 }) },
+      { description: 'The integration matrix as it was then.' },
+    ),
+  },
+  { description: 'What the call should lead to, by the integration matrix.' },
+)
+
+const Work = Type.Object(
+  {
+    action: Type.Object({
+      key: short(),
+      row: short(),
+      type: Type.Enum(ACTION_TYPES),
+      callId: short(),
+      text: optional(text()),
+      dueAt: optional(millis()),
+      assignee: optional(Type.Object({ id: short(), name: short(), extension: short() })),
+    }),
+    state: Type.Enum(['due', 'done', 'refused']),
+    madeId: optional(short()),
+    refused: optional(text()),
+  },
+  { description: 'A piece of work for the CRM, and what became of it.' },
+)
+
 const Delivery = Type.Object(
   {
     at: millis('When it reached the relay.'),
@@ -119,6 +173,7 @@ const Delivery = Type.Object(
     refused: optional(
       Type.Object({ code: short(), detail: short() }, { description: 'Why it was not believed.' }),
     ),
+    answered: optional(Route),
     told: Type.Array(
       Type.Object({
         id: short(),
@@ -153,6 +208,8 @@ export const ReplayFileSchema = Type.Object(
     callId: short(),
     state: Type.Enum(CALL_STATES),
     record: Record,
+    decisions: optional(Type.Array(Decision, { maxItems: 10 })),
+    work: optional(Type.Array(Work, { maxItems: 1000 })),
     deliveries: Type.Array(Delivery, { maxItems: 5000, description: 'In the order of arrival.' }),
   },
   {

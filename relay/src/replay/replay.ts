@@ -3,6 +3,7 @@ import type { CallState } from '../../../js-shim/src/core/lists.js'
 import type { Call, CallEvent, CallRecord, Effect } from '../../../js-shim/src/types.js'
 import { rewritten } from '../call-resolution.js'
 import { type Change, changesBetween, sameJson } from './compare.js'
+import { type Decided, decideAgain } from './decided.js'
 import { type Ignored, whatIsIgnored } from './ignored.js'
 import type { ReplayDelivery, ReplayFile } from './replay-file.js'
 
@@ -41,6 +42,8 @@ export interface Replay {
   steps: ReplayStep[]
   /** As today's engine has it; `null` when the file tells of nothing. */
   call: Call | null
+  /** What it led to. */
+  decided: Decided[]
   /** Where its record differs from the file's. */
   differences: Change[]
 }
@@ -55,12 +58,13 @@ export function replay(engine: Engine, file: ReplayFile): Replay {
   for (const delivery of file.deliveries) player.take(delivery)
   const { call, steps } = player
   seatAgents(engine, player)
-  return { file, steps, call, differences: finalDifferences(file, call) }
+  const decided = decideAgain(engine, file, seq => player.callAfter(seq))
+  return { file, steps, call, decided, differences: finalDifferences(file, call) }
 }
 
 /** Whether today's engine comes to anything else than the file says. */
-export function differs({ steps, differences }: Replay): boolean {
-  return differences.length > 0 || steps.some(step => step.differences.length > 0)
+export function differs({ steps, decided, differences }: Replay): boolean {
+  return differences.length > 0 || [...steps, ...decided].some(each => each.differences.length > 0)
 }
 
 class Player {
@@ -68,6 +72,8 @@ class Player {
   call: Call | null = null
   /** The call before each step that told something new. */
   readonly before = new Map<ReplayStep, Call | null>()
+  /** The call after each event, by its place in the relay's log. */
+  readonly #after = new Map<number, Call>()
   readonly #engine: Engine
   readonly #file: ReplayFile
   readonly #startedAt: number
@@ -80,7 +86,14 @@ class Player {
     this.#startedAt = file.deliveries[0]?.at ?? 0
   }
 
+  /** The call after the last event that is not later than `seq`. */
+  callAfter(seq: number): Call | null {
+    const latest = Math.max(...[...this.#after.keys()].filter(each => each <= seq))
+    return this.#after.get(latest) ?? null
+  }
+
   take(delivery: ReplayDelivery): void {
+    if (delivery.answered) this.#add(delivery, { news: 'new' })
     const { decoded, problem } = this.#decode(delivery)
     if (delivery.refused) {
       for (const event of decoded.length > 0 ? decoded : [undefined]) {
@@ -136,6 +149,7 @@ class Player {
       differences.push('today’s engine wishes for something else here')
     }
     this.call = call
+    if (told.seq !== undefined) this.#after.set(told.seq, call)
     const step = this.#add(delivery, {
       news: 'new',
       event,
@@ -151,7 +165,7 @@ class Player {
   #add(delivery: ReplayDelivery, known: Partial<ReplayStep> & Pick<ReplayStep, 'news'>) {
     const { event } = known
     const key = event ? `${event.type}/${event.agent}` : ''
-    const times = (this.#times.get(key) ?? 0) + 1
+    const times = event ? (this.#times.get(key) ?? 0) + 1 : 1
     // What was not believed did not happen, and is not counted.
     if (known.news !== 'refused') this.#times.set(key, times)
     const step: ReplayStep = {

@@ -1,8 +1,15 @@
-import type { CallState, EffectType } from '../../../js-shim/src/core/lists.js'
+import type {
+  CallState,
+  EffectType,
+  RouteStep,
+  RuleMoment,
+} from '../../../js-shim/src/core/lists.js'
 import type { CallEvent, Contact } from '../../../js-shim/src/types.js'
 import type { Change } from './compare.js'
+import type { Decided } from './decided.js'
 import type { Ignored } from './ignored.js'
 import type { Replay, ReplayStep } from './replay.js'
+import type { ReplayDelivery } from './replay-file.js'
 
 /** A step in plain words. */
 export interface StepWords {
@@ -137,7 +144,8 @@ function timesWords(times: number): string {
 }
 
 function byWords({ delivery, event }: ReplayStep): string {
-  const { provider, webhook } = delivery
+  const { provider, webhook, answered } = delivery
+  if (answered) return `answer to ${printable(provider)}`
   if (!webhook) {
     return event?.type === 'identified'
       ? 'the agent’s page'
@@ -174,7 +182,10 @@ function ignoredWords(ignored: Ignored): string {
 /** A step as sentences. */
 export function stepWords(step: ReplayStep): StepWords {
   const { event, news, times, delivery, state, before, changes, saved, chairs } = step
-  const said = event ? eventWords(event) : 'something that cannot be read'
+  const unread = delivery.answered
+    ? answerWords(delivery.answered)
+    : 'something that cannot be read'
+  const said = event ? eventWords(event) : unread
   const notes: string[] = []
   const told = changes.filter(({ field }) => field !== 'callId')
   if (told.length > 0) notes.push(`Record: ${told.map(changeWords).join(', ')}.`)
@@ -198,10 +209,73 @@ export function stepWords(step: ReplayStep): StepWords {
   }
 }
 
+const ROUTE_STEPS: Record<Exclude<RouteStep, 'nothing'>, string> = {
+  blacklist: 'the number is on the blacklist',
+  rule: 'a rule says so',
+  forward: 'the client’s own colleague is asked first',
+  rule_default: 'a rule’s default says so',
+  failure: 'it could not be decided',
+}
+
+/** What a telephone system was answered that asked where the call goes. */
+export function answerWords({ decision, why }: NonNullable<ReplayDelivery['answered']>): string {
+  const { callerName, redirect, hangup, value: told } = decision
+  const parts = [
+    hangup ? 'hang up' : '',
+    redirect ? `send it to ${printable(redirect)}` : '',
+    callerName ? `show the name ${printable(callerName)}` : '',
+    told ? `the value is ${printable(told)}` : '',
+  ].filter(Boolean)
+  const rule =
+    why.rule === undefined
+      ? ''
+      : ` (${printable(why.rule)}${why.line === undefined ? '' : `, line ${why.line + 1}`})`
+  const detail = why.detail === undefined ? '' : `: ${printable(why.detail)}`
+  const reason = why.step === 'nothing' ? '' : `; ${ROUTE_STEPS[why.step]}${rule}${detail}`
+  return `is answered: ${parts.join(', ') || 'nothing to change'}${reason}`
+}
+
+const MOMENTS: Record<RuleMoment, string> = {
+  ringing: 'As it rings',
+  answer: 'At the answer',
+  end: 'At the end',
+}
+const BECAME = {
+  done: 'done',
+  due: 'not done yet',
+  refused: 'refused by the CRM',
+  new: 'new today',
+}
+
+/** A decision: which row of the matrix, and a line for each piece of work. */
+export function decidedWords({ moment: when, row, work }: Decided): {
+  what: string
+  work: string[]
+} {
+  const chosen = row === '' ? 'no row of the matrix fits' : `the matrix’ row ${printable(row)} fits`
+  return {
+    what: `${MOMENTS[when]} ${chosen}`,
+    work: work.map(({ action, state, refused }) => {
+      const { type, text, assignee, target, dueAt } = action
+      const hangs = target ? ` on the ${target.type}` : ''
+      const whose = assignee
+        ? ` for ${printable(assignee.name || assignee.extension || assignee.id)}`
+        : ''
+      const due = dueAt === undefined ? '' : `, due ${moment(dueAt)}`
+      const why = refused ? `: ${printable(refused)}` : ''
+      return `${spaced(type)}${hangs}${whose}${text ? `: ${printable(text)}` : ''}${due} (${BECAME[state]}${why})`
+    }),
+  }
+}
+
 /** What today's engine comes to, against the file: one sentence or more. */
-export function verdictWords({ file, differences, steps, call }: Replay, engine: string): string[] {
+export function verdictWords(
+  { file, differences, steps, decided, call }: Replay,
+  engine: string,
+): string[] {
   if (!call) return ['The file tells of nothing.']
   const wrong = steps.filter(step => step.differences.length > 0).length
+  const otherwise = decided.flatMap(each => each.differences)
   const same = differences.length === 0
   const words = [
     `Today’s engine (${engine}) comes to ${same ? 'the same' : 'another'} record${
@@ -211,6 +285,7 @@ export function verdictWords({ file, differences, steps, call }: Replay, engine:
   for (const { field, from, to } of differences) {
     words.push(`${fieldName(field)}: ${value(field, from)} in the file, ${value(field, to)} today.`)
   }
+  for (const each of otherwise) words.push(`Of the work: ${each}.`)
   if (wrong > 0) words.push(`It differs on the way in ${wrong} of ${steps.length} steps.`)
   return words
 }

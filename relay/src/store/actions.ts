@@ -77,6 +77,28 @@ export async function dueActions(store: Store, callId: string): Promise<DueActio
   return rows.map(row => ({ action: JSON.parse(row.body), version: Number(row.version) }))
 }
 
+/** All of the call's actions, in the order in which they were decided, and what became of them. */
+export async function workOf(store: Store, callId: string) {
+  const rows = await store
+    .selectFrom('actions')
+    .select(['body', 'version', 'done_version', 'made_id', 'refused'])
+    .where('call_id', '=', callId)
+    .orderBy('seq')
+    .orderBy('place')
+    .execute()
+  return rows.map(row => {
+    const done = Number(row.done_version) >= Number(row.version)
+    const state: 'due' | 'done' | 'refused' =
+      row.refused !== null ? 'refused' : done ? 'done' : 'due'
+    return {
+      action: JSON.parse(row.body) as Action,
+      state,
+      ...(row.made_id !== null && { madeId: row.made_id }),
+      ...(row.refused !== null && { refused: row.refused }),
+    }
+  })
+}
+
 /** What the CRM made for these keys, by key. */
 export async function madeIds(store: Store, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()

@@ -120,6 +120,24 @@ export async function putDecided(
     .execute()
 }
 
+/** What was decided for the call, and by which version of the matrix, the earliest first. */
+export async function madeDecisions(store: Store, callId: string) {
+  const rows = await store
+    .selectFrom('decisions')
+    .select(['moment', 'done_seq', 'row', 'client', 'matrix_version'])
+    .where('call_id', '=', callId)
+    .where('client', 'is not', null)
+    .orderBy('done_seq')
+    .execute()
+  return rows.map(({ moment, done_seq, row, client, matrix_version }) => ({
+    moment,
+    seq: Number(done_seq),
+    row,
+    client: JSON.parse(client ?? '{}') as Client,
+    matrixVersion: Number(matrix_version),
+  }))
+}
+
 /** The client that the call's work was decided for, the latest decision first; `null` for none. */
 export async function decidedClient(store: Store, callId: string): Promise<Client | null> {
   const row = await store
