@@ -46,10 +46,27 @@ function engineSuite(preset) {
   }
 }
 
-function nodeSuite(folder) {
+/** Tests that choose their database by tests/support/databases.ts: the store's contract, and more. */
+const ON_BOTH_DATABASES = [
+  'tests/relay/contact.test.ts',
+  'tests/relay/dial.test.ts',
+  'tests/relay/durability.test.ts',
+  'tests/relay/record-delivery.test.ts',
+  'tests/relay/replay.test.ts',
+  'tests/relay/stream.test.ts',
+  'tests/relay/webhooks.test.ts',
+  'tests/relay/who-sees-what.test.ts',
+  'tests/demo/crm-api.test.ts',
+  'tests/demo/crm-pages.test.ts',
+  'tests/demo/demo-process.test.ts',
+]
+const ON_POSTGRES = [process.execPath, '--import', 'tsx', 'tests/support/on-postgres.ts']
+
+/** @param within a command that runs the tests' own command, if any */
+function nodeTests(title, files, within = []) {
   return async () => {
-    const files = filesOf(folder)
     const command = [
+      ...within,
       process.execPath,
       '--import',
       'tsx',
@@ -58,9 +75,11 @@ function nodeSuite(folder) {
       `--test-concurrency=${availableParallelism()}`,
       ...files,
     ]
-    return runTests(`Tests in tests/${folder}`, command, countNodeTests)
+    return runTests(title, command, countNodeTests)
   }
 }
+
+const nodeSuite = folder => nodeTests(`Tests in tests/${folder}`, filesOf(folder))
 
 /** A check that passes or fails as a whole. */
 function check(title, command) {
@@ -83,6 +102,7 @@ const SUITES = {
   relay: nodeSuite('relay'),
   cli: nodeSuite('cli'),
   demo: nodeSuite('demo'),
+  postgres: nodeTests('Tests of relay and demo on PostgreSQL', ON_BOTH_DATABASES, ON_POSTGRES),
   panel: nodeSuite('panel'),
   browser: nodeSuite('browser'),
   package: nodeSuite('package'),

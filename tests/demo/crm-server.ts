@@ -5,11 +5,13 @@ import { openDatabase } from '../../demo-host/crm/data/open-database.js'
 import { seed } from '../../demo-host/crm/seed/seed.js'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import type { CallRecord } from '../../js-shim/src/types.js'
+import { testDatabase } from '../support/databases.js'
 
 /** A seeded CRM on a free port, without a relay; the engine is the real one. */
 export async function crmServer(telephone?: TelephoneAccount) {
   const engine = await loadEngine()
-  const data = await openDatabase(':memory:', engine)
+  const database = await testDatabase()
+  const data = await openDatabase(database.address, engine)
   await seed(data)
   const app = Fastify({ forceCloseConnections: true })
   await app.register(
@@ -52,6 +54,7 @@ export async function crmServer(telephone?: TelephoneAccount) {
     close: async () => {
       await app.close()
       await data.db.destroy()
+      await database.close()
     },
   }
 }

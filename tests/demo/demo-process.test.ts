@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { testDatabase } from '../support/databases.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'deskbell-demo-'))
-const env = { ...process.env, DESKBELL_DATA: directory, PORT: '0', PBX_PORT: '0' }
+const database = await testDatabase()
+const env = {
+  ...process.env,
+  DESKBELL_DATA: directory,
+  ...(database.kind === 'postgres' && { DESKBELL_DATABASE: database.address }),
+  PORT: '0',
+  PBX_PORT: '0',
+}
 let demo: ChildProcess
-after(() => {
+after(async () => {
   demo.kill('SIGKILL')
   rmSync(directory, { recursive: true, force: true })
+  await database.close()
 })
 
 const addresses = () =>
@@ -61,8 +70,11 @@ test('the demo starts with one ready line, its secrets only for its owner', asyn
   const said = await start()
   assert.match(said, /^Ready: http:\/\/127\.0\.0\.1:\d+ /)
   assert.equal(said.trim().split('\n').length, 1, said)
-  for (const file of ['secrets.json', 'demo.json'])
-    assert.equal(statSync(join(directory, file)).mode & 0o777, 0o600, file)
+  const files = readdirSync(directory).filter(file => !file.startsWith('.'))
+  assert.ok(files.includes('secrets.json') && files.includes('demo.json'), files.join())
+  // The databases and what SQLite keeps beside them too.
+  assert.equal(files.length, database.kind === 'postgres' ? 2 : 8, files.join())
+  for (const file of files) assert.equal(statSync(join(directory, file)).mode & 0o777, 0o600, file)
 })
 
 test('npm run call goes the whole way: telephone system, webhooks, relay, CRM', async () => {

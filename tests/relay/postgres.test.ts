@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CallEvent } from '../../js-shim/src/types.js'
 import { openDatabase } from '../../relay/src/store/database.js'
-import { eventsAfter } from '../../relay/src/store/events.js'
+import { callOfEvent, eventsAfter, insertEvent } from '../../relay/src/store/events.js'
 import { GroupCommit } from '../../relay/src/store/group-commit.js'
 import { POSTGRES_VARIABLE } from '../support/databases.js'
 import {
@@ -90,6 +91,16 @@ test('a reader that has read up to an event has missed none before it', async ()
   await Promise.all(writers)
   assert.equal(read.length, stores.length * EVENTS)
   for (const store of [...stores, reader]) await store.destroy()
+})
+
+test('a text that PostgreSQL cannot keep as it is: kept nearly so, and known again', async () => {
+  const store = await openDatabase(await server.createDatabase())
+  const event = { callId: 'c\0', type: 'ringing', agent: 'a\0' } as unknown as CallEvent
+  await store.transaction().execute(within => insertEvent(within, 'id\0', event))
+  assert.equal(await callOfEvent(store, 'id\0'), 'c\ufffd')
+  const [stored] = await eventsAfter(store, 0, 1)
+  assert.deepEqual(JSON.parse(stored?.body ?? ''), event)
+  await store.destroy()
 })
 
 test('a commit whose answer is lost: not 200, the repeat is known, and the streams are told', async () => {

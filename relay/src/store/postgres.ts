@@ -30,6 +30,11 @@ const types: pg.CustomTypesConfig = {
     oid === int8 && format !== 'binary' ? readInt8 : pg.types.getTypeParser(oid, format),
 }
 
+/** PostgreSQL keeps no U+0000 in a text, and SQLite does: nothing is refused for one alone. */
+function storable(parameter: unknown): unknown {
+  return typeof parameter === 'string' ? parameter.replaceAll('\0', '\ufffd') : parameter
+}
+
 /** A connection while it is lent out. */
 class Lease {
   readonly #client: pg.PoolClient
@@ -41,7 +46,7 @@ class Lease {
 
   async query(text: string, parameters: unknown[]): Promise<PostgresQueryResult<unknown>> {
     if (this.#broken) throw this.#broken
-    const result = await this.#client.query(text, parameters).catch(problem => {
+    const result = await this.#client.query(text, parameters.map(storable)).catch(problem => {
       // Only the server's own errors have a code; without one the answer may come yet, to whoever
       // is lent the connection next.
       if (!(problem instanceof pg.DatabaseError)) this.#broken = problem
