@@ -6,9 +6,10 @@ import { joiners } from './audience.js'
 import { OWN_PROVIDER, resolveCallId, rewritten } from './call-resolution.js'
 import type { Delivery, Webhook } from './replay/delivery.js'
 import { keepAnswer, keepRefused, keepTold, type ToldOfCall } from './replay/keep.js'
+import { bindSignedText, SignedForAnother } from './signed-text.js'
 import { findCall, putCall, setDialPending, setRecord } from './store/calls.js'
 import { askDecision } from './store/decisions.js'
-import { callOfEvent, insertEvent } from './store/events.js'
+import { callOfEvent, insertEvent, isFull } from './store/events.js'
 import { GroupCommit } from './store/group-commit.js'
 import { addMember, membersOf } from './store/members.js'
 import type { Store } from './store/schema.js'
@@ -68,16 +69,27 @@ export class EventIntake {
   /**
    * Resolves when the events are durable; those that were there before change nothing.
    * @param webhook - By which a telephone system told them.
-   * @throws StoreError when they are not durable; DeskbellError when the engine refuses one.
+   * @param signedText - What its signature covers; `''` when there is none.
+   * @throws StoreError when they are not durable; DeskbellError when the engine refuses one, or the
+   *   signature was given for another call.
    */
-  async take(events: readonly CallEvent[], webhook?: Webhook): Promise<void> {
+  async take(events: readonly CallEvent[], webhook?: Webhook, signedText = ''): Promise<void> {
     if (events.length === 0) return
-    await this.#commit(
-      store => this.#applyAll(store, events, webhook),
-      committed => {
-        for (const each of committed) this.#onCommitted(each)
-      },
-    )
+    try {
+      await this.#commit(
+        store => this.#applyAll(store, events, webhook, signedText),
+        committed => {
+          for (const each of committed) this.#onCommitted(each)
+        },
+      )
+    } catch (problem) {
+      if (webhook && problem instanceof SignedForAnother) {
+        const { code, detail, providerCallId: callId } = problem
+        const ofTheOther = events.map(event => ({ ...event, callId }))
+        await this.refuse(ofTheOther, webhook, { code, detail })
+      }
+      throw problem
+    }
   }
 
   /** Keeps a webhook that was not believed in the replay of the call of which it spoke, if any. */
@@ -127,22 +139,27 @@ export class EventIntake {
   async #applyAll(
     store: Store,
     events: readonly CallEvent[],
-    webhook?: Webhook,
+    webhook: Webhook | undefined,
+    signedText: string,
   ): Promise<Committed[]> {
     const applied: Applied[] = []
-    for (const event of events) applied.push(await this.#apply(store, event))
+    for (const event of events) applied.push(await this.#apply(store, event, signedText))
     const provider = events[0]?.provider ?? OWN_PROVIDER
     await keepTold(store, { at: this.#now(), provider, webhook }, applied)
     return applied.flatMap(({ committed }) => committed ?? [])
   }
 
-  async #apply(store: Store, given: CallEvent): Promise<Applied> {
+  async #apply(store: Store, given: CallEvent, signedText: string): Promise<Applied> {
     const known = await callOfEvent(store, given.id)
     if (known !== null) {
       return { callId: known, told: { id: given.id, news: 'repeated' }, committed: null }
     }
     const now = this.#now()
+    await bindSignedText(store, given, signedText)
     const callId = await resolveCallId(store, this.#engine, given)
+    if (await isFull(store, callId)) {
+      throw new DeskbellError('too_large', 'no call has so many events')
+    }
     const event = rewritten(given, callId)
     const before = await findCall(store, callId)
     const { call, effects, moments } = this.#engine.step(before, event, { now, agent: '' })

@@ -18,6 +18,11 @@ export interface ZadarmaOptions {
   webhookToken: string
   /** IANA name of the account's time zone, e.g. `Europe/Kyiv`: webhooks tell local times. */
   timeZone: string
+  /**
+   * Addresses and networks (`192.0.2.0/24`, `2001:db8::/32`) from which its webhooks come; from
+   * everywhere when absent. Behind a proxy the server needs Fastify's `trustProxy`.
+   */
+  addresses?: string[]
 }
 
 /** The telephone systems that sign nothing: the token in the webhook's address is all. */
@@ -29,6 +34,8 @@ export interface WebhookAccount {
   webhookToken: string
   /** IANA name of the account's time zone, for times without one; UTC when absent. */
   timeZone?: string
+  /** From which its webhooks come, as `ZadarmaOptions.addresses`. */
+  addresses?: string[]
   /** The owner's name of a parameter → the vendor's own, or `tracking.<mark>` (Ringostat). */
   names?: Record<string, string>
 }

@@ -1,11 +1,11 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
-import { DeskbellError, type Engine, type ProviderRequest } from '../../js-shim/src/core/engine.js'
+import type { Engine, ProviderRequest } from '../../js-shim/src/core/engine.js'
 import type { EventIntake } from './event-intake.js'
 import type { UnsignedProvider, WebhookAccount } from './options.js'
 import type { QuestionRouter } from './question-router.js'
-import { secretsEqual } from './signature.js'
 import { ZoneClock } from './time-zone.js'
+import { webhookGuard } from './webhook-guard.js'
 
 export interface ProviderWebhookDeps {
   engine: Engine
@@ -37,17 +37,14 @@ export function providerWebhooks(deps: ProviderWebhookDeps): FastifyPluginAsyncT
     for (const [name, account] of Object.entries(accounts)) {
       if (!account) continue
       const provider = name as UnsignedProvider
-      const { webhookToken, timeZone, names } = account
+      const { timeZone, names } = account
       const zone = new ZoneClock(timeZone ?? 'UTC')
       scope.route({
         method: METHODS[provider],
         url: `/webhooks/${provider}/:token`,
         schema,
+        onRequest: webhookGuard(account),
         handler: async (request, reply) => {
-          const { token } = request.params as { token: string }
-          if (!secretsEqual(token, webhookToken)) {
-            throw new DeskbellError('unauthorized', 'the address is wrong')
-          }
           const receivedAt = now()
           const received: ProviderRequest = {
             ...textOf(request),

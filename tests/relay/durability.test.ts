@@ -126,11 +126,11 @@ test(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'deskbell-full-'))
     const databaseFile = join(folder, 'relay.db')
-    // No file of the process can grow past 600 KiB, which for SQLite is a full disk.
+    // No file of the process can grow past 2,400 KiB, which for SQLite is a full disk.
     const limited = await startProcess(databaseFile, [
       'bash',
       '-c',
-      'trap "" XFSZ; ulimit -f 600; exec "$@"',
+      'trap "" XFSZ; ulimit -f 2400; exec "$@"',
       'bash',
     ])
     const acknowledged: string[] = []

@@ -2,6 +2,9 @@ import type { CallEvent } from '../../../js-shim/src/types.js'
 import type { Members } from './members.js'
 import type { Store } from './schema.js'
 
+// A ring group of 200 telephones tells so much; whoever varies what is not signed, more.
+const MOST_EVENTS = 400
+
 /** An event as one agent is told of it. */
 export interface VisibleEvent {
   seq: number
@@ -63,6 +66,19 @@ export async function eventsOfCall(store: Store, callId: string): Promise<Number
     .orderBy('seq')
     .execute()
   return rows.map(({ seq, id, body }) => ({ seq: Number(seq), id, event: JSON.parse(body) }))
+}
+
+/** Whether as much has been told of the call as will be believed of one. */
+export async function isFull(store: Store, callId: string): Promise<boolean> {
+  const row = await store
+    .selectFrom('events')
+    .select('seq')
+    .where('call_id', '=', callId)
+    .orderBy('seq')
+    .offset(MOST_EVENTS - 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The JSON of the call's events before `seq`, oldest first. */

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 import { growingKey } from './growing-key.js'
+import { signedTextsTable } from './signed-texts.js'
 import { workTables } from './work-tables.js'
 
 const first: Migration = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_deliveries': deliveries,
   '0003_work': workTables,
+  '0004_signed_texts': signedTextsTable,
 }

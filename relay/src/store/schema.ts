@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
+import type { SignedTextTable } from './signed-texts.js'
 import type { ActionTable, DecisionTable, SettingTable } from './work-tables.js'
 
 /** Every fact that was taken in, in the order in which it was; never changed. */
@@ -59,6 +60,7 @@ export interface Schema {
   calls: CallTable
   call_aliases: CallAliasTable
   call_agents: CallAgentTable
+  signed_texts: SignedTextTable
   decisions: DecisionTable
   actions: ActionTable
   settings: SettingTable

@@ -6,6 +6,7 @@ import {
   type Relay,
   type RelayOptions,
   signAgentToken,
+  type ZadarmaOptions,
 } from '../../../relay/src/index.js'
 import { type TestDatabase, testDatabase } from '../../support/databases.js'
 import { MemoryCrm } from './memory-crm.js'
@@ -28,6 +29,8 @@ export interface Answer {
 
 interface Setting {
   options?: Partial<RelayOptions>
+  /** Of the account at Zadarma. */
+  zadarma?: Partial<ZadarmaOptions>
   server?: FastifyServerOptions
 }
 
@@ -69,6 +72,7 @@ export class RelayUnderTest {
         apiUrl: this.zadarma.url,
         webhookToken: WEBHOOK_TOKEN,
         timeZone: 'UTC',
+        ...this.#setting.zadarma,
       },
       tokenSecret: TOKEN_SECRET,
       ...this.#setting.options,

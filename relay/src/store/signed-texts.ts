@@ -1,0 +1,72 @@
+import type { Kysely, Migration } from 'kysely'
+import type { Store } from './schema.js'
+
+/** Which call a signature was given for, as far as the relay has seen. */
+export interface SignedTextTable {
+  provider: string
+  /** SHA-256 of what was signed, base64url. */
+  digest: string
+  /** 0 for the call of which it was heard first; others share it only as signed-text.ts allows. */
+  place: number
+  provider_call_id: string
+  /** When it was first heard for this call: ms since 1970, UTC. */
+  first_at: number
+}
+
+export const signedTextsTable: Migration = {
+  // biome-ignore lint/suspicious/noExplicitAny: a migration must not follow later changes of Schema
+  async up(db: Kysely<any>) {
+    await db.schema
+      .createTable('signed_texts')
+      .addColumn('provider', 'text', column => column.notNull())
+      .addColumn('digest', 'text', column => column.notNull())
+      .addColumn('place', 'integer', column => column.notNull())
+      .addColumn('provider_call_id', 'text', column => column.notNull())
+      .addColumn('first_at', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('signed_texts_key', ['provider', 'digest', 'place'])
+      .execute()
+  },
+}
+
+/** A call of which a signed text was heard. */
+export interface SignedCall {
+  providerCallId: string
+  /** When the text was first heard for it: ms since 1970, UTC. */
+  firstAt: number
+}
+
+/** The calls of which the text with this digest was heard, the first one first. */
+export async function callsOfSignedText(
+  store: Store,
+  provider: string,
+  digest: string,
+): Promise<SignedCall[]> {
+  const rows = await store
+    .selectFrom('signed_texts')
+    .select(['provider_call_id', 'first_at'])
+    .where('provider', '=', provider)
+    .where('digest', '=', digest)
+    .orderBy('place')
+    .execute()
+  return rows.map(row => ({
+    providerCallId: row.provider_call_id,
+    firstAt: Number(row.first_at),
+  }))
+}
+
+/**
+ * @param place - How many calls have the text already.
+ * @throws When another call has taken this place in the meantime.
+ */
+export async function insertSignedText(
+  store: Store,
+  provider: string,
+  digest: string,
+  place: number,
+  { providerCallId, firstAt }: SignedCall,
+): Promise<void> {
+  await store
+    .insertInto('signed_texts')
+    .values({ provider, digest, place, provider_call_id: providerCallId, first_at: firstAt })
+    .execute()
+}
