@@ -72,6 +72,8 @@ export interface CallEvent {
   /** When the call started by the provider's clock: ms since 1970, UTC. */
   startedAt?: number
   outcome?: CallOutcome
+  /** Of `ended`: the extension that talked last, when the telephone system says so. */
+  lastAgent?: string
   /** Seconds of conversation by the provider's clock. */
   talkSeconds?: number
   /** An address, or the provider's reference (`zadarma:…`), which its API turns into one. */

@@ -55,6 +55,7 @@ void join_end(Facts& facts, const CallEvent& event) {
   }
   keep_earliest(facts.ended_at, event.at);
   keep_first_text(facts.ended_with, event.at, event.agent);
+  keep_first_text(facts.last_agent, event.at, event.last_agent);
   if (event.outcome) keep_first(facts.told_outcome, event.at, *event.outcome);
   if (event.talk_seconds) {
     keep_first(facts.told_talk_seconds, event.at, believed_talk_seconds(*event.talk_seconds));

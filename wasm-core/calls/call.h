@@ -71,6 +71,8 @@ struct Facts {
   MaybeTold<std::int64_t> told_talk_seconds;
   /// The extension that the end was told for; stands in when the answer was never told.
   MaybeTold<std::string> ended_with;
+  /// Whom the end names as the last who talked.
+  MaybeTold<std::string> last_agent;
   std::optional<Millis> voicemail_at;
   MaybeTold<std::string> recording;
   /// The latest choice counts: agents correct themselves.
@@ -117,7 +119,8 @@ const std::string& other_party(const Call& call);
 /// Whose telephones rang or dialled, as the record counts it.
 std::set<std::string> rung(const Facts& facts);
 
-/// Who answered last before the end; empty when nobody did, or nobody was named.
+/// Who answered last before the end; empty when nobody did, or nobody was named. The end itself may
+/// name another of those who answered: the call went back to them.
 std::string answered_by(const Facts& facts);
 
 /// Whether somebody is known to have answered before the end.

@@ -89,6 +89,8 @@ struct CallEvent {
   /// Start of the call by the provider's clock.
   std::optional<Millis> started_at;
   std::optional<Outcome> outcome;
+  /// Of an end: who talked last, when it says so; a transfer back to somebody shows nowhere else.
+  std::string last_agent;
   /// Seconds of conversation by the provider's clock.
   std::optional<std::int64_t> talk_seconds;
   std::string recording_url;

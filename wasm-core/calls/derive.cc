@@ -138,6 +138,10 @@ std::set<std::string> rung(const Facts& facts) {
 }
 
 std::string answered_by(const Facts& facts) {
+  if (facts.last_agent && facts.last_agent->at <= closing(facts)) {
+    const auto answer = facts.answers.find(facts.last_agent->value);
+    if (answer != facts.answers.end() && answer->second <= closing(facts)) return answer->first;
+  }
   const std::string* last = nullptr;
   Millis last_at = 0;
   for (const auto& [agent, at] : facts.answers) {

@@ -30,6 +30,18 @@ void append(std::string& line, std::string_view field) {
 
 std::string fail(const Error& error) { return write_json(write_error(error)); }
 
+// JSON has no bytes: each of them becomes the character of its number, U+0000 to U+00FF.
+std::string one_character_a_byte(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  for (const char each : bytes) {
+    const auto byte = static_cast<unsigned char>(each);
+    if (byte >= 0x80) text += static_cast<char>(0xc0 | byte >> 6);
+    text += static_cast<char>(byte >= 0x80 ? 0x80 | (byte & 0x3f) : byte);
+  }
+  return text;
+}
+
 std::string write_step(const calls::Step& step, const std::optional<calls::Call>& before) {
   Json effects = Json::array();
   for (const calls::Effect& effect : step.effects) {
@@ -78,7 +90,8 @@ std::string decode(std::string_view provider, std::string_view request) {
   if (!decoded.ok()) return fail(decoded.error());
   Json events = Json::array();
   for (const auto& event : decoded.value().events) events.push_back(write_event(event));
-  Json answer{{"events", std::move(events)}, {"signedText", decoded.value().signed_text}};
+  Json answer{{"events", std::move(events)},
+              {"signedText", one_character_a_byte(decoded.value().signed_text)}};
   if (decoded.value().question) answer["question"] = write_question(*decoded.value().question);
   return write_json(answer);
 }

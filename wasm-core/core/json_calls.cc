@@ -84,6 +84,7 @@ Result<CallEvent> read_event(const Json& json) {
   event.agent = text(json, "agent");
   event.started_at = moment(json, "startedAt");
   event.outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "outcome");
+  event.last_agent = text(json, "lastAgent");
   event.talk_seconds = integer(json, "talkSeconds");
   event.recording_url = text(json, "recordingUrl");
   event.contact = read_contact(find(json, "contact"));
@@ -136,6 +137,7 @@ Json write_event(const CallEvent& event) {
   };
   if (event.started_at) json["startedAt"] = *event.started_at;
   if (event.outcome) json["outcome"] = name(calls::kOutcomeNames, *event.outcome);
+  if (!event.last_agent.empty()) json["lastAgent"] = event.last_agent;
   if (event.talk_seconds) json["talkSeconds"] = *event.talk_seconds;
   if (!event.recording_url.empty()) json["recordingUrl"] = event.recording_url;
   if (event.contact) json["contact"] = write_contact(event.contact);

@@ -62,6 +62,7 @@ Facts read_facts(const Json& json, const calls::CallRecord& record) {
     facts.told_talk_seconds->value = calls::believed_talk_seconds(facts.told_talk_seconds->value);
   }
   facts.ended_with = told_text(json, "endedWithAt", text(json, "endedWith"));
+  facts.last_agent = told_text(json, "lastAgentAt", text(json, "lastAgent"));
   facts.voicemail_at = moment(json, "voicemailAt");
   facts.recording = told_text(json, "recordingAt", record.recording_url);
   facts.identified = told<calls::Contact>(json, "identifiedAt", record.contact);
@@ -98,6 +99,8 @@ Json write_facts(const Facts& facts) {
   if (facts.told_talk_seconds) json["talkSeconds"] = facts.told_talk_seconds->value;
   put_told("endedWithAt", facts.ended_with);
   if (facts.ended_with) json["endedWith"] = facts.ended_with->value;
+  put_told("lastAgentAt", facts.last_agent);
+  if (facts.last_agent) json["lastAgent"] = facts.last_agent->value;
   put("voicemailAt", facts.voicemail_at);
   put_told("recordingAt", facts.recording);
   put_told("identifiedAt", facts.identified);

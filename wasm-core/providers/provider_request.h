@@ -50,7 +50,7 @@ struct RoutingQuestion {
 
 struct DecodedRequest {
   std::vector<calls::CallEvent> events;
-  /// The text that the provider's signature covers.
+  /// The bytes that the provider's signature covers, as they came: not always UTF-8.
   std::string signed_text;
   /// None when the sender waits for no answer.
   std::optional<RoutingQuestion> question;

@@ -125,7 +125,8 @@ std::string event_id(std::string_view name, const Fields& fields) {
 
 std::optional<Error> read_end(CallEvent& event, const Fields& fields) {
   event.outcome = outcome_of(field(fields, "disposition"), event.direction);
-  if (event.agent.empty()) event.agent = read_party(field(fields, "last_internal"));
+  event.last_agent = read_party(field(fields, "last_internal"));
+  if (event.agent.empty()) event.agent = event.last_agent;
   const std::string& duration = field(fields, "duration");
   if (duration.empty()) return std::nullopt;
   event.talk_seconds = read_seconds(duration);
@@ -151,6 +152,7 @@ CallEvent voicemail_of(const CallEvent& end) {
   voicemail.agent.clear();
   voicemail.outcome.reset();
   voicemail.talk_seconds.reset();
+  voicemail.last_agent.clear();
   voicemail.raw.clear();
   return voicemail;
 }

@@ -49,7 +49,7 @@ export interface RoutingQuestion {
 
 export interface DecodedRequest {
   events: CallEvent[]
-  /** The text that the provider's signature covers. */
+  /** What the provider's signature covers, one character (U+0000 to U+00FF) for each byte. */
   signedText: string
   /** Absent when the sender waits for no answer. */
   question?: RoutingQuestion

@@ -31,6 +31,8 @@ export function readCallEvent(value: unknown): CallEvent | null {
   if (startedAt !== null) event.startedAt = startedAt
   const outcome = readOneOf(CALL_OUTCOMES, fields.outcome)
   if (outcome) event.outcome = outcome
+  const lastAgent = readText(fields.lastAgent)
+  if (lastAgent) event.lastAgent = lastAgent
   const talkSeconds = readNumber(fields.talkSeconds)
   if (talkSeconds !== null) event.talkSeconds = talkSeconds
   const recordingUrl = readRecording(fields.recordingUrl)

@@ -46,6 +46,34 @@ TEST(CallRecord, KeepsStartEndAndDuration) {
   EXPECT_EQ(record.recording_url, "zadarma:1.2");
 }
 
+// 101, then 102, then 101 again: the second answer of 101 cannot be told from the first one repeated.
+TEST(CallRecord, TheEndSaysWhoTalkedLastAfterATransferBack) {
+  std::vector<CallEvent> events = {inbound(EventType::ringing, 1, "101"),
+                                   inbound(EventType::answered, 2, "101"),
+                                   inbound(EventType::answered, 20, "102"),
+                                   inbound(EventType::answered, 40, "101")};
+  EXPECT_EQ(joined(events).record.agent, "102");
+  CallEvent end = inbound(EventType::ended, 60, "102");
+  end.outcome = Outcome::completed;
+  end.last_agent = "101";
+  events.push_back(end);
+  const Call call = joined(events);
+  EXPECT_EQ(call.record.agent, "101");
+  std::reverse(events.begin(), events.end());
+  EXPECT_EQ(joined(events), call);
+}
+
+TEST(CallRecord, TheEndIsNotBelievedAboutWhoNeverAnswered) {
+  CallEvent end = inbound(EventType::ended, 60, "101");
+  end.outcome = Outcome::completed;
+  end.last_agent = "105";
+  CallEvent forged = inbound(EventType::ended, 70, "101");
+  forged.last_agent = "102";
+  const Call call = joined({inbound(EventType::answered, 2, "102"),
+                            inbound(EventType::answered, 20, "101"), end, forged});
+  EXPECT_EQ(call.record.agent, "101");
+}
+
 TEST(CallRecord, IsTheSameForEveryOrderAndNumberOfDeliveries) {
   const std::vector<CallEvent> events = answered_call();
   const Call expected = joined(events);

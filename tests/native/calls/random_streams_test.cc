@@ -50,6 +50,7 @@ CallEvent random_event(Random& random) {
         random.between(0, static_cast<std::int64_t>(kOutcomeNames.size()) - 1));
   }
   if (random.chance(40)) event.talk_seconds = random.between(-1000, 1'000'000'000);
+  if (random.chance(20)) event.last_agent = random.pick(agents);
   if (random.chance(20)) event.recording_url = random.chance(50) ? "zadarma:1" : "zadarma:2";
   if (random.chance(20)) event.contact = anna();
   if (random.chance(10)) event.tracking["utm_source"] = random.chance(50) ? "a" : "b";

@@ -67,6 +67,16 @@ TEST(Engine, SavesTheRecord) {
   EXPECT_EQ(last["effects"][1]["record"]["contact"], nullptr) << "only 'identified' names somebody";
 }
 
+TEST(Engine, SignedTextCrossesByteByByte) {
+  const Json request = {{"body",
+                         "event=NOTIFY_START&call_start=2026-01-02+11%3A00%3A00&pbx_call_id=in_1"
+                         "&caller_id=%FF%C3%A9%80&called_did=1"},
+                        {"contentType", "application/x-www-form-urlencoded"}};
+  const Json decoded = parsed(decode("zadarma", request.dump()));
+  ASSERT_FALSE(decoded.contains("error")) << decoded.dump();
+  EXPECT_EQ(decoded["signedText"], "\u00ff\u00c3\u00a9\u008012026-01-02 11:00:00");
+}
+
 TEST(Engine, DecodesAndRefuses) {
   const Json request = {{"body",
                          "event=NOTIFY_START&call_start=2026-01-02+11%3A00%3A00&pbx_call_id=in_1"

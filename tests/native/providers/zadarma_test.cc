@@ -142,6 +142,24 @@ TEST(Zadarma, ARecordedEndThatNoExtensionAnsweredMayBeAVoicemail) {
   EXPECT_EQ(types(end + "&is_recorded=1&internal=100"), (std::vector<EventType>{EventType::ended}));
 }
 
+TEST(Zadarma, TheEndMayNameWhoTalkedLast) {
+  const auto end =
+      only_event("event=NOTIFY_END&internal=102&last_internal=101&disposition=answered" + kInbound);
+  EXPECT_EQ(end.agent, "102");
+  EXPECT_EQ(end.last_agent, "101");
+}
+
+TEST(Zadarma, SignedBytesStayAsTheyCame) {
+  const auto decoded = decode(
+      "event=NOTIFY_START&call_start=2026-01-02+10%3A00%3A00&pbx_call_id=in_1f&called_did=2"
+      "&caller_id=%fe1%C3\xff");
+  ASSERT_TRUE(decoded.ok()) << decoded.error().detail;
+  EXPECT_EQ(decoded.value().signed_text,
+            "\xfe"
+            "1\xc3\xff"
+            "22026-01-02 10:00:00");
+}
+
 TEST(Zadarma, TheSignedTextFollowsTheEvent) {
   const auto text = [](const std::string& body) { return decode(body).value().signed_text; };
   EXPECT_EQ(text("event=NOTIFY_START" + kInbound), "316123456784420376918802026-01-02 10:00:00");
