@@ -11,6 +11,7 @@ import { readSettings } from './crm/data/settings.js'
 import { deskbellCrmPort } from './crm/deskbell-crm-port.js'
 import { seed } from './crm/seed/seed.js'
 import type { DemoSecrets } from './demo-secrets.js'
+import { firstSettings } from './first-settings.js'
 
 export interface CrmStartOptions {
   /** 0 takes a free one. */
@@ -58,6 +59,7 @@ export async function startCrm(options: CrmStartOptions): Promise<RunningCrm> {
     },
     tokenSecret: secrets.tokenSecret,
   })
+  await firstSettings(relay, data, engine)
   const webhookPath = `/deskbell/webhooks/zadarma/${secrets.webhookToken}`
 
   const app = Fastify({

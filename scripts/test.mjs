@@ -102,7 +102,12 @@ const SUITES = {
   relay: nodeSuite('relay'),
   cli: nodeSuite('cli'),
   demo: nodeSuite('demo'),
-  postgres: nodeTests('Tests of relay and demo on PostgreSQL', ON_BOTH_DATABASES, ON_POSTGRES),
+  postgres: nodeTests(
+    'Tests of relay and demo on PostgreSQL',
+    [...ON_BOTH_DATABASES, ...filesOf('end-to-end')],
+    ON_POSTGRES,
+  ),
+  'end-to-end': nodeSuite('end-to-end'),
   panel: nodeSuite('panel'),
   browser: nodeSuite('browser'),
   package: nodeSuite('package'),

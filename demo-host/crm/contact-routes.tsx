@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DeskbellError } from '../../js-shim/src/core/engine.js'
 import type { CrmOptions } from './crm-options.js'
 import { callsOfContact } from './data/calls.js'
+import { casesOfContact, closeCase } from './data/cases.js'
 import { getCompany } from './data/companies.js'
 import {
   attachNumber,
@@ -11,6 +12,7 @@ import {
   getContact,
   saveContact,
 } from './data/contacts.js'
+import { fieldsOf } from './data/field-values.js'
 import type { CrmData } from './data/open-database.js'
 import { createTask, listTasks, markTask } from './data/tasks.js'
 import { parameter } from './list-routes.js'
@@ -115,6 +117,16 @@ export function contactRoutes(app: FastifyInstance, { data }: CrmOptions): void 
     return reply.redirect(`/contacts/${contact.id}`, 303)
   })
 
+  for (const [path, closed] of [
+    ['close', true],
+    ['reopen', false],
+  ] as const)
+    app.post(`/cases/:id/${path}`, async (request: Numbered, reply) => {
+      if (!(await closeCase(data, idOf(request), closed)))
+        return notFound(data, request, reply, 'case')
+      return reply.redirect(ownPath(parameter(request.body ?? {}, 'back')), 303)
+    })
+
   for (const [path, done] of [
     ['done', true],
     ['reopen', false],
@@ -139,7 +151,10 @@ async function showContact(
   const open = await listTasks(data, { contactId: contact.id, done: false })
   const done = await listTasks(data, { contactId: contact.id, done: true })
   const tasks = [...open, ...done.slice(0, 5)]
-  return sendPage(reply, <ContactPage {...{ context, contact, calls, tasks, problem }} />)
+  const cases = await casesOfContact(data, contact.id)
+  const fields = await fieldsOf(data, 'contact', contact.id)
+  const found = { contact, calls, tasks, cases, fields }
+  return sendPage(reply, <ContactPage {...{ context, ...found, problem }} />)
 }
 
 async function notFound(data: CrmData, request: FastifyRequest, reply: FastifyReply, what: string) {

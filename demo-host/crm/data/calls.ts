@@ -135,6 +135,23 @@ export async function saveCall(data: CrmData, record: CallRecord): Promise<void>
     .execute()
 }
 
+/** A call with a number that nobody has exactly belongs to whom its work was decided for. */
+export async function adoptCall(data: CrmData, callId: string, contact: string): Promise<void> {
+  const contactId = await chosenContact(data, contact)
+  if (contactId === null) return
+  await data.db
+    .updateTable('calls')
+    .set({ contact_id: contactId })
+    .where('call_id', '=', callId)
+    .where('contact_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('contact_numbers').select('id').whereRef('key', '=', 'calls.client_key')),
+      ),
+    )
+    .execute()
+}
+
 /** A record as it is stored; `contactId` is whom somebody chose. */
 export function callRow(record: CallRecord, contactId: number | null): CallsTable {
   const [clientKey = null] = keysOf([record.direction === 'inbound' ? record.from : record.to])

@@ -51,18 +51,20 @@ type Bare = Omit<ContactRow, 'numbers' | 'lastCallAt'>
 async function withNumbers({ db }: CrmData, bare: Bare[]): Promise<ContactRow[]> {
   if (bare.length === 0) return []
   const ids = bare.map(({ id }) => id)
-  const numbers = await db
-    .selectFrom('contact_numbers')
-    .select(['contact_id', 'label', 'e164'])
-    .where('contact_id', 'in', ids)
-    .orderBy('id')
-    .execute()
-  const last = await db
-    .selectFrom('calls')
-    .select(['contact_id', eb => eb.fn.max('offered_at').as('at')])
-    .where('contact_id', 'in', ids)
-    .groupBy('contact_id')
-    .execute()
+  const [numbers, last] = await Promise.all([
+    db
+      .selectFrom('contact_numbers')
+      .select(['contact_id', 'label', 'e164'])
+      .where('contact_id', 'in', ids)
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('calls')
+      .select(['contact_id', eb => eb.fn.max('offered_at').as('at')])
+      .where('contact_id', 'in', ids)
+      .groupBy('contact_id')
+      .execute(),
+  ])
   const lastOf = new Map(last.map(({ contact_id, at }) => [contact_id, at]))
   return bare.map(contact => ({
     ...contact,
@@ -200,6 +202,44 @@ export async function saveContact(
   })
 }
 
+/** Within a transaction. @param number - E.164, or `''` for one that was withheld. */
+export async function createContact(
+  data: CrmData,
+  name: string,
+  number: string,
+  responsible: string | null,
+): Promise<number> {
+  const { id } = await data.db
+    .insertInto('contacts')
+    .values({
+      name,
+      company_id: null,
+      role: '',
+      email: '',
+      responsible,
+      search: searchText(name),
+      created_at: Date.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (number !== '') await addNumber(data, id, 'other', await readNumber(data, number))
+  return id
+}
+
+/** The first contact with exactly this number. */
+export async function contactWithNumber({ db }: CrmData, number: string): Promise<number | null> {
+  const keys = keysOf([number])
+  if (keys.length === 0) return null
+  const row = await db
+    .selectFrom('contact_numbers')
+    .select('contact_id')
+    .where('key', 'in', keys)
+    .orderBy('contact_id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.contact_id ?? null
+}
+
 /** Adds a number to a contact; one that it has already stays as it is. */
 export async function attachNumber(data: CrmData, id: number, number: string): Promise<void> {
   await addNumber(data, id, 'other', await readNumber(data, number))
@@ -231,7 +271,8 @@ async function addNumber(
       .execute()
 }
 
-async function companyNamed({ db }: CrmData, name: string): Promise<number | null> {
+/** Found by its name, made when there is none. */
+export async function companyNamed({ db }: CrmData, name: string): Promise<number | null> {
   if (name === '') return null
   const known = await db
     .selectFrom('companies')

@@ -1,5 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 import { growingKey } from '../../../relay/src/store/growing-key.js'
+import { workTables } from './work-tables.js'
 
 // Files from before there were migrations have these tables already.
 const first: Migration = {
@@ -106,4 +107,5 @@ const companyPhone: Migration = {
 export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_company_phone': companyPhone,
+  '0003_work': workTables,
 }

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { CallDirection, CallOutcome } from '../../../js-shim/src/core/lists.js'
+import type { CasesTable, DoneActionsTable, FieldValuesTable } from './work-tables.js'
 
 /** Times are ms since 1970, UTC. */
 type Moment = number
@@ -77,15 +78,22 @@ export interface CallsTable {
 export interface TasksTable {
   id: Generated<number>
   title: string
-  kind: 'task' | 'callback'
+  /** A message is read rather than done. */
+  kind: 'task' | 'callback' | 'message'
   due_at: Moment
   done_at: Moment | null
   contact_id: number | null
   /** Extension of the agent who shall do it. */
   agent: string
-  /** E.164, for a callback. */
+  /** E.164, for a callback and where there is no contact. */
   number: string
   call_id: string | null
+  /** The lead, deal or ticket that it belongs to. */
+  case_id: number | null
+  /** Where it stands among others; `''` for nowhere in particular. */
+  board: Generated<string>
+  /** The sound that it is about, at the telephone system. */
+  recording_url: Generated<string>
   created_at: Moment
 }
 
@@ -102,4 +110,7 @@ export interface CrmTables {
   calls: CallsTable
   tasks: TasksTable
   settings: SettingsTable
+  cases: CasesTable
+  field_values: FieldValuesTable
+  done_actions: DoneActionsTable
 }

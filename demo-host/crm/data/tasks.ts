@@ -1,9 +1,19 @@
+import type { Insertable, Selectable } from 'kysely'
 import type { CrmData } from './open-database.js'
 import type { TasksTable } from './tables.js'
 
 export type TaskRow = Pick<
-  TasksTable,
-  'title' | 'kind' | 'due_at' | 'done_at' | 'contact_id' | 'agent' | 'number'
+  Selectable<TasksTable>,
+  | 'title'
+  | 'kind'
+  | 'due_at'
+  | 'done_at'
+  | 'contact_id'
+  | 'agent'
+  | 'number'
+  | 'call_id'
+  | 'board'
+  | 'recording_url'
 > & { id: number; contactName: string | null; agentName: string | null }
 
 function selectTasks({ db }: CrmData) {
@@ -20,6 +30,9 @@ function selectTasks({ db }: CrmData) {
       'tasks.contact_id',
       'tasks.agent',
       'tasks.number',
+      'tasks.call_id',
+      'tasks.board',
+      'tasks.recording_url',
       'contacts.name as contactName',
       'agents.name as agentName',
     ])
@@ -37,10 +50,7 @@ export function listTasks(
   return query.limit(100).execute()
 }
 
-export type TaskInput = Pick<
-  TasksTable,
-  'title' | 'kind' | 'due_at' | 'contact_id' | 'agent' | 'number' | 'call_id'
->
+export type TaskInput = Omit<Insertable<TasksTable>, 'id' | 'done_at' | 'created_at'>
 
 export async function createTask({ db }: CrmData, task: TaskInput): Promise<number> {
   const { id } = await db

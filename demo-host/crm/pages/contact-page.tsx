@@ -1,7 +1,10 @@
+import { Fragment } from 'preact'
 import type { CallRow } from '../data/calls.js'
+import type { CaseRow } from '../data/cases.js'
 import type { ContactRow } from '../data/contacts.js'
 import type { TaskRow } from '../data/tasks.js'
 import { CallList } from './call-list.js'
+import { CaseList } from './case-list.js'
 import { fieldTime, initials, showDay } from './formats.js'
 import { Icon } from './icons.js'
 import { Empty, Layout } from './layout.js'
@@ -14,11 +17,15 @@ interface ContactPageProps {
   contact: ContactRow
   calls: CallRow[]
   tasks: TaskRow[]
+  cases: CaseRow[]
+  /** Values of the CRM's own fields, by name. */
+  fields: Record<string, string>
   /** What went wrong with a number that was added here. */
   problem?: string
 }
 
-export function ContactPage({ context, contact, calls, tasks, problem }: ContactPageProps) {
+export function ContactPage(props: ContactPageProps) {
+  const { context, contact, calls, tasks, cases, fields, problem } = props
   return (
     <Layout context={context} title={contact.name}>
       <div class="card-head">
@@ -44,7 +51,13 @@ export function ContactPage({ context, contact, calls, tasks, problem }: Contact
       </div>
       <div class="card">
         <div class="card-side">
-          <Facts context={context} contact={contact} problem={problem} />
+          <Facts context={context} contact={contact} fields={fields} problem={problem} />
+          {cases.length > 0 && (
+            <section class="panel" aria-labelledby="cases-title">
+              <h2 id="cases-title">Tickets, deals, leads</h2>
+              <CaseList context={context} cases={cases} />
+            </section>
+          )}
           <Tasks context={context} contact={contact} tasks={tasks} />
         </div>
         <section class="panel card-main" aria-labelledby="calls-title">
@@ -64,8 +77,8 @@ export function ContactPage({ context, contact, calls, tasks, problem }: Contact
   )
 }
 
-function Facts(props: { context: PageContext; contact: ContactRow; problem?: string }) {
-  const { context, contact, problem } = props
+function Facts(props: Pick<ContactPageProps, 'context' | 'contact' | 'fields' | 'problem'>) {
+  const { context, contact, fields, problem } = props
   return (
     <section class="panel">
       <dl class="facts">
@@ -105,6 +118,12 @@ function Facts(props: { context: PageContext; contact: ContactRow; problem?: str
             ? 'nobody yet'
             : `${contact.responsibleName}${contact.responsible === context.agent.extension ? ' (you)' : ''} · ${contact.responsible}`}
         </dd>
+        {Object.entries(fields).map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name.replaceAll('_', ' ')}</dt>
+            <dd dir="auto">{value}</dd>
+          </Fragment>
+        ))}
         <dt>Contact since</dt>
         <dd>{showDay(contact.createdAt, context.settings.timeZone)}</dd>
       </dl>

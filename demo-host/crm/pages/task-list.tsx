@@ -21,6 +21,10 @@ export function TaskList({ context, tasks, who }: TaskListProps) {
   )
 }
 
+function whose({ agent, agentName }: TaskRow, context: PageContext): string {
+  return agent === context.agent.extension ? 'you' : (agentName ?? 'nobody yet')
+}
+
 function TaskLine({ context, task, who }: { context: PageContext; task: TaskRow; who: boolean }) {
   const { timeZone } = context.settings
   const done = task.done_at !== null
@@ -47,7 +51,15 @@ function TaskLine({ context, task, who }: { context: PageContext; task: TaskRow;
             </a>
           )}
           {task.number !== '' && <NumberLink data={context.data} e164={task.number} />}
-          <span>{task.agent === context.agent.extension ? 'you' : task.agentName}</span>
+          {task.kind === 'message' && <span>message</span>}
+          {task.board !== '' && <span>{task.board}</span>}
+          {task.recording_url !== '' && task.call_id !== null && (
+            <a class="play" href={`/recordings/${encodeURIComponent(task.call_id)}`} data-play>
+              <Icon name="play" />
+              <span>Play</span>
+            </a>
+          )}
+          <span>{whose(task, context)}</span>
         </small>
       </div>
       <time

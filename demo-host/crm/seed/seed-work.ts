@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { CallRecord } from '../../../js-shim/src/types.js'
 import { callRow } from '../data/calls.js'
 import type { CrmData } from '../data/open-database.js'
@@ -106,7 +107,7 @@ export async function storeWork(
   await data.db.insertInto('tasks').values(tasks).execute()
 }
 
-function makeTask(random: Random, people: People, now: number): Omit<TasksTable, 'id'> {
+function makeTask(random: Random, people: People, now: number): Insertable<TasksTable> {
   const contact = random.pick(people.contacts)
   const day = weekdayBefore(startOfDay(now) + random.between(-4, 9) * DAY)
   const due_at = day + random.between(8, 15) * HOUR
