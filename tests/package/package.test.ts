@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import Libsql from 'libsql'
 import { readmeExample } from '../readme-example.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -82,6 +83,34 @@ test('the README’s relay example starts and takes a webhook’s address check'
   } finally {
     child.kill('SIGKILL')
   }
+})
+
+test('the README’s new records get the one form', async () => {
+  const calls = `console.log(JSON.stringify([
+    phoneToStore('0413-741 741', 'NL'), phoneToStore('see e-mail', 'NL')]))`
+  await writeFile(join(folder, 'new-record.js'), `${readmeExample('new-record')}\n${calls}\n`)
+  const { stdout } = await run(process.execPath, ['new-record.js'], { cwd: folder })
+  assert.deepEqual(JSON.parse(stdout), [
+    { phone: '+31413741741' },
+    { phone: 'see e-mail', warning: 'not_a_number' },
+  ])
+})
+
+test('npx deskbell cleans a file and a table', async () => {
+  const deskbell = (...args: string[]) =>
+    run('npx', ['--no-install', 'deskbell', ...args], { cwd: folder })
+  assert.match((await deskbell('help')).stdout, /deskbell clean/)
+  await writeFile(join(folder, 'contacts.csv'), 'name,phone\nJan,0413-741 741\n')
+  const options = ['--column', 'phone', '--country', 'NL']
+  await deskbell('clean', 'contacts.csv', ...options)
+  const cleaned = await readFile(join(folder, 'contacts.clean.csv'), 'utf8')
+  assert.equal(cleaned, 'name,phone\nJan,+31413741741\n')
+  const database = new Libsql(join(folder, 'crm.sqlite'))
+  database.exec('create table contacts (id integer primary key, phone text)')
+  database.exec("insert into contacts values (1, '(0)6- 123 45 678')")
+  await deskbell('clean', '--database', 'crm.sqlite', '--table', 'contacts', ...options)
+  assert.equal(database.prepare('select phone from contacts').pluck().get([]), '+31612345678')
+  database.close()
 })
 
 test('its types serve a strict TypeScript project', async () => {
