@@ -67,8 +67,11 @@ async function installDebianPackages(wanted) {
     env,
     hint: 'Is the Debian mirror reachable?',
   })
-  mkdirSync(dirname(NO_CLUSTER), { recursive: true })
-  writeFileSync(NO_CLUSTER, 'create_main_cluster = false\n')
+  const hasServer = !missing.includes('postgresql')
+  if (!hasServer) {
+    mkdirSync(dirname(NO_CLUSTER), { recursive: true })
+    writeFileSync(NO_CLUSTER, 'create_main_cluster = false\n')
+  }
   try {
     await run(
       `Debian packages ${missing.join(' ')}`,
@@ -76,7 +79,7 @@ async function installDebianPackages(wanted) {
       { env, hint: by_hand },
     )
   } finally {
-    rmSync(NO_CLUSTER)
+    if (!hasServer) rmSync(NO_CLUSTER)
   }
 }
 
