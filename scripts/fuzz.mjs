@@ -83,6 +83,8 @@ const SEEDS = {
   fuzz_normalize: () => phoneSeeds(false),
   fuzz_as_you_type: () => phoneSeeds(false),
   fuzz_find: () => phoneSeeds(false),
+  // The choice, a snapshot of nobody; real ones are among the kept inputs.
+  fuzz_directory: () => ['\0DBD1\x01\0'],
   fuzz_column: () => [...phoneSeeds(false), ...phoneSeeds(true)],
 }
 

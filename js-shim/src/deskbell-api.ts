@@ -70,6 +70,12 @@ export interface Deskbell {
   /** Has the host note that this caller wants to be called back. */
   requestCallback(callId: string): Promise<void>
 
+  /**
+   * Says that the CRM's data changed, so that nobody is shown as they were: a number, written in any
+   * way, a contact by its id, or, with neither, anything. `findContacts` is asked again.
+   */
+  invalidate(change?: { number?: string; contact?: string }): Promise<void>
+
   /** The panel. Its place is kept for the next page. */
   show(): Promise<void>
   hide(): Promise<void>

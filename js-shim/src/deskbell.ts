@@ -82,6 +82,13 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
     transfer: (callId, to) => act(callId, { type: 'transfer', to }),
     sendDigits: (callId, digits) => act(callId, { type: 'sendDigits', digits }),
     requestCallback: callId => command(({ commands }) => commands.requestCallback(callId)),
+    invalidate: ({ number, contact } = {}) =>
+      command(({ engine, invalidate }) => {
+        const e164 = number && engine.normalize(`${number}`, { country: config.country }).e164
+        // A number that nobody can call is in no memory.
+        if (e164 === '') return
+        invalidate({ number: e164, contact })
+      }),
     show: () => command(({ panel }) => panel.show()),
     hide: () => command(({ panel }) => panel.hide()),
     minimize: () => command(({ panel }) => panel.minimize()),

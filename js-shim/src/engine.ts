@@ -2,6 +2,12 @@
  * The engine alone, for a host's server, a worker or a script:
  * `import { loadEngine } from 'deskbell/engine'`.
  */
+export type {
+  Directory,
+  DirectoryAnswer,
+  DirectoryNumbers,
+  DirectoryOptions,
+} from './core/directory.js'
 export {
   type DecodedRequest,
   DeskbellError,

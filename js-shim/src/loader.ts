@@ -157,6 +157,7 @@ const COMMANDS = [
   'transfer',
   'sendDigits',
   'requestCallback',
+  'invalidate',
   'show',
   'hide',
   'minimize',

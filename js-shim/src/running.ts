@@ -10,6 +10,7 @@ import type { Hooks } from './host/hooks.js'
 import type { Listeners } from './host/listeners.js'
 import { RelayAccess } from './line/relay-access.js'
 import { RelayLine } from './line/relay-line.js'
+import type { ContactChange } from './lookup/contact-lookup.js'
 import type { DeskbellPanelElement } from './panel/panel-element.js'
 import type { Line } from './ports/line.js'
 import { SharedLine } from './tabs/shared-line.js'
@@ -35,6 +36,8 @@ export interface Running {
   engine: Engine
   commands: CallCommands
   panel: DeskbellPanelElement
+  /** The host's data changed. */
+  invalidate(change: ContactChange): void
   dispose(): void
 }
 
@@ -96,6 +99,7 @@ export async function start(
     engine,
     commands,
     panel,
+    invalidate: change => desk.invalidate(change),
     dispose() {
       unwatch()
       line.close()

@@ -149,6 +149,8 @@ export interface DeskbellConfig {
   country: string
   /** The company's own numbers (E.164) and what they are called, e.g. `Sales line`. */
   lines?: Record<string, string>
+  /** A number that is known from one call is known by its last nine digits, as the CRM finds it. */
+  lastNine?: boolean
   /** BCP 47; the page's language when absent. */
   language?: string
   /** Base address of the relay, e.g. `/deskbell`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ContactLookup } from '../../js-shim/src/lookup/contact-lookup.js'
 import type { CallRecord, Contact } from '../../js-shim/src/types.js'
 import { anna, type DeskWorld, makeDesk } from './desk-world.js'
 import { until } from './listening.js'
@@ -276,10 +277,14 @@ test('the answer to an older look-up changes nothing', () =>
     assert.ok(entry)
     // The provider corrects the number while the first look-up still runs.
     const { lookUp } = await import('../../js-shim/src/desk/look-up.js')
+    const lookup = new ContactLookup(world.engine.createDirectory(), numbers =>
+      world.host.findContacts(numbers),
+    )
     lookUp(
       entry,
       '+33123456789',
       world.host,
+      lookup,
       () => {},
       error => assert.fail(`${error}`),
     )
@@ -289,6 +294,68 @@ test('the answer to an older look-up changes nothing', () =>
     answers[0]?.([{ id: '1', name: 'First' }])
     await sleep(5)
     assert.equal(world.desk.model.calls[0]?.contact?.name, 'Second')
+    world.desk.dispose()
+  }))
+
+test('a second call shows who it is before the host answers, and is corrected by the answer', () =>
+  quietly(async () => {
+    const answers: ((contacts: Contact[]) => void)[] = []
+    const world = await makeDesk({
+      findContacts: () => new Promise(resolve => answers.push(resolve)),
+    })
+    const view = () => world.desk.model.calls[0]
+    ring(world, 'c1')
+    await until('a question', () => answers.length === 1)
+    answers[0]?.([anna])
+    await until('the name', () => view()?.contact?.id === '7')
+    end(world, 'c1')
+
+    // Within a minute the answer is fresh: nobody is asked.
+    ring(world, 'c2')
+    assert.deepEqual(view()?.contact, anna)
+    assert.equal(view()?.lookup, 'done')
+    assert.equal(world.toaster.open.get('c2')?.title, 'Anna de Jong is calling')
+    end(world, 'c2')
+    assert.equal(answers.length, 1)
+
+    const later = Date.now() + 120_000
+    const clock = mock.method(Date, 'now', () => later)
+    try {
+      ring(world, 'c3')
+      assert.deepEqual(view()?.contact, anna)
+      assert.equal(view()?.lookup, 'pending')
+      assert.equal(world.toaster.open.get('c3')?.title, 'Anna de Jong is calling')
+      await until('a question', () => answers.length === 2)
+      answers[1]?.([{ id: '9', name: 'Bram Visser' }])
+      await until('the other name', () => view()?.contact?.id === '9')
+      assert.equal(view()?.lookup, 'done')
+      assert.equal(world.toaster.open.get('c3')?.title, 'Bram Visser is calling')
+    } finally {
+      clock.mock.restore()
+    }
+    world.desk.dispose()
+  }))
+
+test('the host says that its data changed: open cards are looked up anew', () =>
+  quietly(async () => {
+    let name = 'Anna de Jong'
+    const world = await makeDesk({ findContacts: () => [{ id: '7', name }] })
+    const shown = () => world.desk.model.calls[0]?.contact?.name
+    ring(world)
+    await until('the name', () => shown() === 'Anna de Jong')
+    name = 'Anna Visser'
+    world.desk.invalidate({ number: '+31201234567' })
+    world.desk.invalidate({ contact: '7' })
+    await until('the new name', () => shown() === 'Anna Visser')
+    // A colleague's choice is news about the number, too.
+    name = 'Anna Smit'
+    end(world)
+    world.line.say({
+      ...makeEvent({ callId: 'c1', type: 'identified', at: Date.now() }),
+      contact: { id: '8', name: 'Bram' },
+    })
+    ring(world, 'c2')
+    await until('the newest name', () => shown() === 'Anna Smit')
     world.desk.dispose()
   }))
 

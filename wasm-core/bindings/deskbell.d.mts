@@ -7,6 +7,31 @@ export interface DeskbellModule {
   _deskbell_read(bytes: number, country: number): number
   _deskbell_column(bytes: number, country: number): number
   _deskbell_write_e164(rows: number): number
+  /** The address of the directory's view; these are said in wasm-core/core/directory_door.h. */
+  _deskbell_directory_view(): number
+  _deskbell_directory_open(
+    lastNine: number,
+    byteBound: number,
+    hitAge: number,
+    missAge: number,
+  ): number
+  _deskbell_directory_close(door: number): void
+  _deskbell_directory_keys(bytes: number): number
+  _deskbell_directory_normalize(bytes: number, country: number): number
+  _deskbell_directory_reserve(door: number, numbers: number): void
+  _deskbell_directory_add(door: number, rows: number, bytes: number, now: number): number
+  _deskbell_directory_set(door: number, bytes: number, now: number): number
+  _deskbell_directory_find(door: number, rows: number, now: number): void
+  _deskbell_directory_write(door: number, from: number, rows: number): number
+  _deskbell_directory_rows_written(door: number): number
+  _deskbell_directory_forget(door: number): void
+  _deskbell_directory_forget_contact(door: number, bytes: number): void
+  _deskbell_directory_clear(door: number): void
+  _deskbell_directory_size(door: number): number
+  _deskbell_directory_bytes(door: number): number
+  _deskbell_directory_save(door: number, first: number, now: number): number
+  _deskbell_directory_restore(door: number, bytes: number, first: number, now: number): number
+  _deskbell_directory_restored(door: number): number
   version(): string
   normalize(text: string, country: string): string
   formatAsYouType(text: string, country: string): string

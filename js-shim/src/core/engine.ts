@@ -1,4 +1,5 @@
 import type { Call, CallEvent, NormalizedNumber, Step, Viewpoint } from '../types.js'
+import type { Directory, DirectoryOptions } from './directory.js'
 import type { ErrorCode } from './lists.js'
 import type { NumberColumn } from './number-column.js'
 import type {
@@ -87,6 +88,8 @@ export interface Engine {
    */
   normalizeAll(rows: readonly unknown[], options?: { country?: string }): NumberColumn
   formatAsYouType(text: string, options?: { country?: string }): string
+  /** A memory of whose number it is; it lives until `dispose`. */
+  createDirectory(options?: DirectoryOptions): Directory
   /** @throws DeskbellError `bad_payload` with what was wrong. */
   decode(provider: Provider, request: ProviderRequest): DecodedRequest
   /** The body of the answer to a provider that asked for a decision. */

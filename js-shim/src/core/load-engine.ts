@@ -1,5 +1,6 @@
 import createDeskbellModule, { type DeskbellModule } from '../../../build/wasm/deskbell.mjs'
 import type { Call, CallEvent, NormalizedNumber } from '../types.js'
+import { Directory } from './directory.js'
 import { DeskbellError, type Engine } from './engine.js'
 import type { ErrorCode, NumberKind, NumberNoteCode, NumberReason } from './lists.js'
 import type { MappingProblem } from './rules.js'
@@ -113,6 +114,7 @@ function createEngine(module: DeskbellModule): Engine {
     normalizeAll: (rows, options) => views.normalizeAll(rows, countryText(options?.country)),
     formatAsYouType: (text, options) =>
       module.formatAsYouType(numberText(text), countryText(options?.country)),
+    createDirectory: options => new Directory(module, options),
     decode: (provider, request) => unwrap(module.decode(provider, json(request))),
     renderReply: (provider, decision) => reply(provider, decision).body,
     reply,

@@ -1,6 +1,7 @@
 import type { Engine } from '../core/engine.js'
 import type { Hooks } from '../host/hooks.js'
 import type { Listeners } from '../host/listeners.js'
+import { type ContactChange, ContactLookup } from '../lookup/contact-lookup.js'
 import { createOutbox, type Outbox } from '../outbox/outbox.js'
 import type { Connection, PanelModel } from '../panel/panel-model.js'
 import type { Line, LineSink } from '../ports/line.js'
@@ -21,7 +22,7 @@ export interface DeskParts {
   listeners: Listeners
   toaster: Toaster
   texts: Texts
-  config: Pick<DeskbellConfig, 'agent' | 'country'>
+  config: Pick<DeskbellConfig, 'agent' | 'country' | 'lastNine'>
   /** Whether this tab speaks for the browser. */
   leading: () => boolean
   /** A toast was clicked: the page should come to the front with this call. */
@@ -30,6 +31,9 @@ export interface DeskParts {
 
 /** Nobody handles more calls at once; a flood must not freeze the page. */
 const MOST_SHOWN = 20
+
+/** Milliseconds after which a caller without an answer from the CRM is shown without it. */
+const LOOKUP_PATIENCE = 5_000
 
 /** A machine's clock is not wrong by more than this, in ms: a year. */
 const LARGEST_CLOCK_ERROR = 365 * 24 * 3_600_000
@@ -42,6 +46,7 @@ export class Desk implements LineSink {
   readonly #calls = new CallTable()
   readonly #toasts: Toasts
   readonly #outbox: Outbox
+  readonly #lookup: ContactLookup
   readonly #subscribers = new Set<() => void>()
   readonly #forgetHooks: () => void
   #connection: Connection = 'connecting'
@@ -54,6 +59,10 @@ export class Desk implements LineSink {
     this.hooks = parts.hooks
     const { toaster, texts, hooks } = parts
     this.#toasts = new Toasts(toaster, texts, entry => parts.toastClicked(seenCall(entry)))
+    this.#lookup = new ContactLookup(
+      parts.engine.createDirectory({ lastNine: parts.config.lastNine ?? false }),
+      numbers => hooks.findContacts(numbers, LOOKUP_PATIENCE),
+    )
     this.#outbox = createOutbox({
       open: () => hooks.has('saveCall'),
       deliver: record => hooks.saveCall(record),
@@ -117,6 +126,9 @@ export class Desk implements LineSink {
     const known = this.#calls.get(event.callId)?.call
     try {
       const step = this.#parts.engine.step(known ?? null, event, this.#viewpoint())
+      // Somebody said who it is: what was known of the number may be so no longer.
+      const identified = event.type === 'identified' && this.#calls.get(event.callId)?.number?.e164
+      if (identified) this.#lookup.invalidate({ number: identified })
       // What was chosen in this tab comes back from the line: one choice is one event.
       const echo = event.type === 'identified' && known?.contact?.id === step.call.contact?.id
       this.#apply(
@@ -170,9 +182,21 @@ export class Desk implements LineSink {
     return this.#parts.line.identify(callId, contact)
   }
 
+  /** The host's data changed: what was known is forgotten, and open cards are looked up anew. */
+  invalidate(change: ContactChange): void {
+    this.#lookup.invalidate(change)
+    for (const entry of this.#calls.inProgress()) {
+      const number = entry.answered
+      if (!number || (change.number !== undefined && change.number !== number)) continue
+      entry.answered = ''
+      this.#lookUp(entry, number)
+    }
+  }
+
   dispose(): void {
     this.#disposed = true
     this.#forgetHooks()
+    this.#lookup.dispose()
     this.#outbox.dispose()
     this.#toasts.dispose()
     this.notice.dispose()
@@ -241,7 +265,7 @@ export class Desk implements LineSink {
       this.#toasts.update(entry)
       this.#changed()
     }
-    lookUp(entry, number, this.#parts.hooks, changed, error => {
+    lookUp(entry, number, this.#parts.hooks, this.#lookup, changed, error => {
       if (this.#disposed) return
       console.error('Deskbell:', error)
       this.notice.tell('error', this.#parts.texts.text('lookupFailed'))
@@ -249,6 +273,8 @@ export class Desk implements LineSink {
   }
 
   #hooksChanged(): void {
+    // Another host may answer otherwise.
+    this.#lookup.invalidate()
     for (const entry of this.#calls.inProgress()) {
       if (entry.wanted) this.#lookUp(entry, entry.wanted)
     }

@@ -1,12 +1,10 @@
 import type { Hooks } from '../host/hooks.js'
+import type { ContactLookup } from '../lookup/contact-lookup.js'
 import type { CallEntry } from './call-entry.js'
 
-/** Milliseconds after which a caller without an answer from the CRM is shown without it. */
-const PATIENCE = 5_000
-
 /**
- * Asks the host who has `number` and puts the answer into the entry. A look-up that another has
- * overtaken changes nothing.
+ * Finds out who has `number` and puts it into the entry: what is known at once, the host's answer
+ * when it comes. A look-up that another has overtaken changes nothing.
  *
  * @param changed - called when the entry was changed
  * @param failed - called when the host could not answer
@@ -15,6 +13,7 @@ export function lookUp(
   entry: CallEntry,
   number: string,
   hooks: Hooks,
+  lookup: ContactLookup,
   changed: () => void,
   failed: (error: unknown) => void,
 ): void {
@@ -25,10 +24,18 @@ export function lookUp(
     return
   }
   entry.wanted = ''
-  entry.lookup = 'pending'
   entry.asked += 1
   const { asked } = entry
-  entry.settled = hooks.findContacts([number], PATIENCE).then(
+  const known = lookup.known(number)
+  if (known) entry.contacts = known.contacts
+  if (known && !known.stale) {
+    entry.lookup = 'done'
+    entry.answered = number
+    changed()
+    return
+  }
+  entry.lookup = 'pending'
+  entry.settled = lookup.ask(number).then(
     contacts => {
       if (entry.asked !== asked) return
       entry.lookup = 'done'

@@ -22,7 +22,7 @@ export class Toasts {
   open(entry: CallEntry): void {
     const { callId } = entry.call
     if (this.#ringing.has(callId)) return
-    if (entry.lookup !== 'pending') {
+    if (entry.lookup !== 'pending' || contactOf(entry)) {
       this.#ringing.set(callId, null)
       this.#show(entry)
       return

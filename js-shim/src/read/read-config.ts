@@ -13,13 +13,16 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (typeof config !== 'object' || !config) return 'it is no JSON object'
   if (typeof config.enabled !== 'boolean') return '"enabled" must be true or false'
   if (!config.enabled) return config as DeskbellConfig
-  const { agent, country, lines, language, relay, token } = config
+  const { agent, country, lastNine, lines, language, relay, token } = config
   if (!agent || !isText(agent.id) || !isText(agent.name) || !isText(agent.extension)) {
     return '"agent" must have the texts "id", "name" and "extension"'
   }
   if (!isText(country) || !/^[A-Z]{2}$/.test(country)) return '"country" must be like "NL"'
   if (lines !== undefined && !(readFields(lines) && Object.values(lines).every(isText))) {
     return '"lines" must be like {"+31101234567": "Sales line"}'
+  }
+  if (lastNine !== undefined && typeof lastNine !== 'boolean') {
+    return '"lastNine" must be true or false'
   }
   if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
   if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
