@@ -29,21 +29,6 @@ std::string_view text_in_view(std::uint32_t bytes) {
   return {reinterpret_cast<const char*>(views().text), std::min<std::size_t>(bytes, kViewBytes)};
 }
 
-/// One number is read at a time; the memory of its texts is used again for the next.
-void clear(phone::NormalizedNumber& number) {
-  number.e164.clear();
-  number.national.clear();
-  number.international.clear();
-  number.country.clear();
-  number.notes.clear();
-  number.key = 0;
-  number.kind = phone::NumberKind::unknown;
-}
-
-std::uint8_t* put(std::uint8_t* at, std::string_view text) {
-  return std::copy(text.begin(), text.end(), at);
-}
-
 }  // namespace
 
 Views& views() {
@@ -52,28 +37,24 @@ Views& views() {
 }
 
 std::uint32_t read_in_view(std::uint32_t bytes, std::uint32_t country) {
-  static phone::NormalizedNumber number;
-  clear(number);
-  if (!phone::normalize_plainly(text_in_view(bytes), Country(country).text(), &number)) return 0;
-  // What is written in an everyday form is short: far below a byte for each size.
+  phone::PlainAnswer number;
+  if (!phone::normalize_plainly(text_in_view(bytes), {}, Country(country).text(), &number)) {
+    return 0;
+  }
   std::uint8_t* const start = views().text;
   std::uint8_t* at = start;
-  const std::uint16_t packed = phone::pack_country(number.country);
-  for (const std::size_t value :
-       {static_cast<std::size_t>(number.kind), static_cast<std::size_t>(number.reason),
-        static_cast<std::size_t>(packed >> 8), static_cast<std::size_t>(packed & 0xFF),
-        number.e164.size(), number.national.size(), number.international.size(),
-        number.notes.size()}) {
+  for (const unsigned value :
+       {static_cast<unsigned>(number.kind), static_cast<unsigned>(number.reason),
+        static_cast<unsigned>(number.country >> 8), static_cast<unsigned>(number.country & 0xFF),
+        unsigned{number.e164}, unsigned{number.national}, unsigned{number.international},
+        unsigned{number.note_count}}) {
     *at++ = static_cast<std::uint8_t>(value);
   }
-  for (const phone::NumberNote& note : number.notes) {
-    *at++ = static_cast<std::uint8_t>(note.code);
-    *at++ = static_cast<std::uint8_t>(note.detail.size());
+  for (std::size_t i = 0; i < number.note_count; ++i) {
+    *at++ = static_cast<std::uint8_t>(number.notes[i].code);
+    *at++ = number.notes[i].size;
   }
-  at = put(at, number.e164);
-  at = put(at, number.national);
-  at = put(at, number.international);
-  for (const phone::NumberNote& note : number.notes) at = put(at, note.detail);
+  at = std::copy_n(number.text.begin(), number.size, at);
   return static_cast<std::uint32_t>(at - start);
 }
 

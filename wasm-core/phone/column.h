@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace deskbell::phone {
@@ -22,6 +23,13 @@ constexpr std::uint16_t pack_country(std::string_view country) {
   if (country.size() < 2) return 0;
   return static_cast<std::uint16_t>(static_cast<unsigned char>(country[0]) << 8 |
                                     static_cast<unsigned char>(country[1]));
+}
+
+constexpr std::string_view kNoCountry = "001";
+inline std::string unpack_country(std::uint16_t packed) {
+  if (packed == pack_country(kNoCountry)) return std::string(kNoCountry);
+  if (packed == 0) return {};
+  return {static_cast<char>(packed >> 8), static_cast<char>(packed & 0xFF)};
 }
 
 /// normalize() of every row, without what is only for reading.

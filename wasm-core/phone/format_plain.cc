@@ -1,8 +1,10 @@
 #include "phone/format_plain.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "phone/regex/syntax.h"
@@ -15,6 +17,9 @@ using regex::Automaton;
 using regex::Node;
 
 constexpr std::size_t kMaxGroups = 8;
+constexpr std::size_t kMaxRuleBytes = 80;
+// A rule is at most so long when every other byte names a group of all digits.
+static_assert(kMaxRuleBytes + kMaxGroups * kMaxE164Digits <= kMaxFormBytes);
 
 /// One way of writing: where its groups end, and what stands around them.
 struct Format {
@@ -74,7 +79,10 @@ Format prepare_format(const NumberFormat& from, bool national) {
     }
     format.rule.replace(at, 2, with);
   }
-  if (format.rule.find('\\') != std::string::npos) return format;
+  if (format.rule.find('\\') != std::string::npos || format.rule.size() > kMaxRuleBytes ||
+      std::count(format.rule.begin(), format.rule.end(), '$') > std::ptrdiff_t{kMaxGroups}) {
+    return format;
+  }
   const auto syntax = regex::parse_pattern(from.pattern());
   if (!syntax) return format;
   const Node& root = syntax->root;
@@ -124,30 +132,29 @@ class Formats {
         std::make_unique<Automaton>(program_, Automaton::From::start, Automaton::Alphabet::digits);
   }
 
-  bool write(std::string_view national, std::string* out) {
-    if (!usable_) return false;
+  char* write(std::string_view national, char* out) {
+    if (!usable_ || national.size() > kMaxE164Digits) return nullptr;
     const Format* const format = choose(national);
-    if (format == nullptr) {
-      out->append(national);
-      return true;
-    }
-    if (!format->plain || national.size() < format->fixed_sum) return false;
+    if (format == nullptr) return std::copy(national.begin(), national.end(), out);
+    if (!format->plain || national.size() < format->fixed_sum) return nullptr;
     std::array<std::uint8_t, kMaxGroups + 1> at{};
     for (std::size_t i = 0; i < format->groups; ++i) {
       const std::size_t size =
           i == format->varying ? national.size() - format->fixed_sum : format->size[i];
       at[i + 1] = static_cast<std::uint8_t>(at[i] + size);
     }
-    for (std::size_t i = 0; i < format->rule.size(); ++i) {
-      const char c = format->rule[i];
-      if (c != '$' || i + 1 == format->rule.size()) {
-        out->push_back(c);
+    const char* const end = format->rule.data() + format->rule.size();
+    for (const char* from = format->rule.data(); from != end; ++from) {
+      if (*from != '$' || from + 1 == end) {
+        *out++ = *from;
         continue;
       }
-      const auto group = static_cast<std::size_t>(format->rule[++i] - '1');
-      if (group < format->groups) out->append(national, at[group], at[group + 1] - at[group]);
+      const auto group = static_cast<std::size_t>(*++from - '1');
+      if (group < format->groups) {
+        out = std::copy(national.begin() + at[group], national.begin() + at[group + 1], out);
+      }
     }
-    return true;
+    return out;
   }
 
  private:
@@ -187,31 +194,26 @@ class Formats {
   bool usable_ = true;
 };
 
-constexpr std::size_t kMaxCode = 1000;
-
-Formats& formats_of(int calling_code, bool national) {
+Formats& formats_of(CodePlan& code, bool national) {
+  constexpr std::size_t kMaxCode = 1000;
   thread_local std::array<std::array<std::unique_ptr<Formats>, 2>, kMaxCode> made;
-  auto& slot = made[static_cast<std::size_t>(calling_code)][national ? 1 : 0];
-  if (!slot) {
-    slot = std::make_unique<Formats>(plans().of_code(calling_code).main().metadata(), national);
-  }
+  auto& slot = made[static_cast<std::size_t>(code.calling_code())][national ? 1 : 0];
+  if (!slot) slot = std::make_unique<Formats>(code.main().metadata(), national);
   return *slot;
 }
 
 }  // namespace
 
-bool format_plain(int calling_code, std::string_view national, bool international,
-                  std::string* out) {
-  if (!plans().of_code(calling_code).exists()) return false;
-  const std::size_t before = out->size();
-  if (international) {
-    out->push_back('+');
-    out->append(plans().of_code(calling_code).main().code_digits());
-    out->push_back(' ');
-  }
-  if (formats_of(calling_code, !international).write(national, out)) return true;
-  out->resize(before);
-  return false;
+char* format_nationally(CodePlan& code, std::string_view national, char* out) {
+  return formats_of(code, true).write(national, out);
+}
+
+char* format_internationally(CodePlan& code, std::string_view national, char* out) {
+  *out++ = '+';
+  const std::string_view digits = code.main().code_digits();
+  out = std::copy(digits.begin(), digits.end(), out);
+  *out++ = ' ';
+  return formats_of(code, false).write(national, out);
 }
 
 }  // namespace deskbell::phone

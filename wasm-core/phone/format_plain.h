@@ -1,15 +1,20 @@
 #pragma once
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 #include "phone/region_plan.h"
 
 namespace deskbell::phone {
 
+/// More bytes than one form of a number ever takes, without its extension.
+inline constexpr std::size_t kMaxFormBytes = 240;
+
 /// Writes a national number as libphonenumber's Format does, by formats that are kept ready.
-/// @param international with `+` and the calling code
-/// @return false when this number is to be written the full way; `out` is as it was
-bool format_plain(int calling_code, std::string_view national, bool international,
-                  std::string* out);
+/// @param out room for kMaxFormBytes
+/// @return behind the form; null when this number is to be written the full way
+char* format_nationally(CodePlan& code, std::string_view national, char* out);
+
+/// The same with `+` and the calling code.
+char* format_internationally(CodePlan& code, std::string_view national, char* out);
 
 }  // namespace deskbell::phone

@@ -1,5 +1,9 @@
 #include "phone/judge.h"
 
+#include <algorithm>
+
+#include <algorithm>
+
 #include "phonenumbers/shortnumberinfo.h"
 
 namespace deskbell::phone {
@@ -19,8 +23,14 @@ NumberReason judge(CodePlan& code, std::string_view national, bool written_natio
 }
 
 bool is_short_number(int calling_code, std::string_view national, const std::string& region) {
-  constexpr std::size_t kLongest = 10;  // digits; no short number of any region is longer
-  if (region.empty() || national.empty() || national.size() > kLongest) return false;
+  const PhoneMetadata* const plan = region.empty() ? nullptr : short_plan_of(region);
+  if (plan == nullptr) return false;
+  // Lengths are asked first: hardly any number that is not valid has that of a short one.
+  const auto& lengths = plan->general_desc().possible_length();
+  if (std::find(lengths.begin(), lengths.end(), static_cast<int>(national.size())) ==
+      lengths.end()) {
+    return false;
+  }
   static const i18n::phonenumbers::ShortNumberInfo short_numbers;
   PhoneNumber number;
   number.set_country_code(calling_code);

@@ -31,53 +31,100 @@ std::string_view without_spaces_around(std::string_view text) {
   return text;
 }
 
-/// Each mark once, in the order in which they come; a "(0)" counts as a space.
-std::string punctuation_of(std::string_view text, bool* bracketed_zero) {
-  std::string flat;
-  if (text.find('(') != std::string_view::npos) {
-    flat = without_bracketed_zero(text, bracketed_zero);
-    text = flat;
+/// Writes the texts of an answer one behind the other.
+class AnswerWriter {
+ public:
+  explicit AnswerWriter(PlainAnswer* answer) : answer_(*answer), at_(answer->text.data()) {}
+
+  char* at() const { return at_; }
+  void put(std::string_view text) { at_ = std::copy(text.begin(), text.end(), at_); }
+  void put(char c) { *at_++ = c; }
+  void move_to(char* at) { at_ = at; }
+  std::size_t size() const { return static_cast<std::size_t>(at_ - answer_.text.data()); }
+
+  void note(NumberNoteCode code, std::string_view detail) {
+    put(detail);
+    answer_.notes[answer_.note_count++] = {code, static_cast<std::uint8_t>(detail.size())};
   }
-  std::string marks;
-  for (const char c : text) {
-    if (!is_digit(c) && c != '+' && marks.find(c) == std::string::npos) marks.push_back(c);
+  void finish() { answer_.size = static_cast<std::uint16_t>(size()); }
+
+ private:
+  PlainAnswer& answer_;
+  char* at_;
+};
+
+/// The punctuation of a text, each mark once, in the order in which they come.
+class Marks {
+ public:
+  explicit Marks(std::string_view text) {
+    const std::size_t bracket = text.find('(');
+    if (bracket == std::string_view::npos) {
+      add(text);
+    } else if (text.find('(', bracket + 1) != std::string_view::npos) {
+      add(without_bracketed_zero(text, &bracketed_zero_));
+    } else {
+      // A "(0)" counts as a space.
+      constexpr std::string_view kSpace = " ";
+      std::string_view rest = text.substr(bracket + 1);
+      rest.remove_prefix(std::min(rest.find_first_not_of(kSpace), rest.size()));
+      const bool zero = rest.starts_with('0');
+      if (zero) rest.remove_prefix(1);
+      rest.remove_prefix(std::min(rest.find_first_not_of(kSpace), rest.size()));
+      bracketed_zero_ = zero && rest.starts_with(')');
+      add(text.substr(0, bracket));
+      add(bracketed_zero_ ? kSpace : text.substr(bracket, 1));
+      add(bracketed_zero_ ? rest.substr(1) : text.substr(bracket + 1));
+    }
   }
-  return marks;
-}
+  std::string_view text() const { return {marks_.data(), count_}; }
+  bool bracketed_zero() const { return bracketed_zero_; }
+
+ private:
+  void add(std::string_view text) {
+    for (const char c : text) {
+      if (is_digit(c) || c == '+') continue;
+      const auto end = marks_.begin() + count_;
+      if (count_ < marks_.size() && std::find(marks_.begin(), end, c) == end) marks_[count_++] = c;
+    }
+  }
+
+  std::array<char, 16> marks_;  // there are fewer that read_plain() lets pass
+  std::size_t count_ = 0;
+  bool bracketed_zero_ = false;
+};
 
 void write_notes(std::string_view text, const PlainNumber& number, const RegionPlan* home,
-                 std::vector<NumberNote>& notes) {
+                 AnswerWriter& out) {
   std::string_view digits = number.written();
-  bool bracketed_zero = false;
-  std::string marks = punctuation_of(text, &bracketed_zero);
+  const Marks marks(text);
   if (number.source == PhoneNumber::FROM_NUMBER_WITH_IDD) {
-    notes.push_back({NumberNoteCode::dropped_international_prefix,
-                     std::string(digits.substr(0, number.idd_size))});
+    out.note(NumberNoteCode::dropped_international_prefix, digits.substr(0, number.idd_size));
     digits.remove_prefix(number.idd_size);
   }
   if (number.source == PhoneNumber::FROM_DEFAULT_COUNTRY ||
       number.source == PhoneNumber::FROM_NUMBER_WITHOUT_PLUS_SIGN) {
-    notes.push_back({NumberNoteCode::assumed_country, home->id()});
+    out.note(NumberNoteCode::assumed_country, home->id());
   }
   if (number.source != PhoneNumber::FROM_DEFAULT_COUNTRY) {
     digits.remove_prefix(number.code->main().code_digits().size());
   }
-  if (number.dropped_zero) {
-    notes.push_back({NumberNoteCode::dropped_trunk_prefix, "(0)"});
-  } else if (const std::size_t size = digits.size() - number.national().size(); size > 0) {
-    const std::string_view prefix = digits.substr(0, size);
-    notes.push_back({NumberNoteCode::dropped_trunk_prefix,
-                     std::string(bracketed_zero && prefix == "0" ? "(0)" : prefix)});
+  const std::string_view prefix = digits.substr(0, digits.size() - number.national().size());
+  if (number.dropped_zero || (marks.bracketed_zero() && prefix == "0")) {
+    out.note(NumberNoteCode::dropped_trunk_prefix, "(0)");
+  } else if (!prefix.empty()) {
+    out.note(NumberNoteCode::dropped_trunk_prefix, prefix);
   }
-  if (!marks.empty()) notes.push_back({NumberNoteCode::dropped_punctuation, std::move(marks)});
+  if (!marks.text().empty()) out.note(NumberNoteCode::dropped_punctuation, marks.text());
 }
 
 /// Takes an extension such as "x12" or "x. 12#" off the end, as libphonenumber reads it: the number
 /// before it must be readable by itself.
 bool split_extension(std::string_view* text, std::string_view* extension) {
   constexpr std::size_t kMaxDigits = 9;
-  const std::size_t sign = text->find_first_of("xX");
-  if (sign == std::string_view::npos || sign == 0) return false;
+  const auto is_sign = [](char c) { return c == 'x' || c == 'X'; };
+  const auto sign =
+      static_cast<std::size_t>(std::find_if(text->begin(), text->end(), is_sign) - text->begin());
+  if (sign == text->size() || sign == 0) return false;
   std::string_view tail = text->substr(sign + 1);
   if (!tail.empty() && tail.back() == '#') tail.remove_suffix(1);
   if (!tail.empty() && tail.front() == '.') tail.remove_prefix(1);
@@ -104,12 +151,8 @@ const std::string& country_of(const PlainNumber& number, const RegionPlan* home)
 
 }  // namespace
 
-bool normalize_plainly(std::string_view text, std::string_view country, NormalizedNumber* out) {
-  return normalize_plainly(text, {}, country, out);
-}
-
 bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
-                       NormalizedNumber* out) {
+                       PlainAnswer* out) {
   text = without_spaces_around(text);
   if (text.size() > kMaxNumberBytes) return false;
   RegionPlan* const home = home_of(country);
@@ -119,43 +162,78 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
   PlainNumber number;
   if (!read_plain(text, home, &number) || (marked && !number.valid())) return false;
   const std::string_view national = number.national();
-  const int code = number.code->calling_code();
+  CodePlan& code = *number.code;
   const bool written_nationally = number.source == PhoneNumber::FROM_DEFAULT_COUNTRY;
-  out->valid = number.valid();
-  out->country = country_of(number, home);
-  out->extension = extension;
-  write_notes(text, number, home, out->notes);
-  if (!extras.foreign_digits.empty()) {
-    out->notes.push_back({NumberNoteCode::converted_digits, std::string(extras.foreign_digits)});
-  }
-  if (!extension.empty()) {
-    out->notes.push_back({NumberNoteCode::found_extension, std::string(extension)});
-  }
-  if (out->valid) {
+  bool has_forms = true;
+  if (number.valid()) {
     out->kind = number.kind;
     out->reason = NumberReason::none;
-  } else if (written_nationally && is_short_number(code, national, home->id())) {
-    out->national = national;
+  } else if (written_nationally && is_short_number(code.calling_code(), national, home->id())) {
     out->reason = NumberReason::short_number;
-    return true;
+    has_forms = false;
   } else {
-    out->reason = judge(*number.code, national, written_nationally);
+    out->reason = judge(code, national, written_nationally);
   }
-  if (!format_plain(code, national, false, &out->national) ||
-      !format_plain(code, national, true, &out->international)) {
-    return false;
-  }
-  if (!extension.empty()) {
-    const PhoneMetadata& plan = number.code->main().metadata();
-    for (std::string* const form : {&out->national, &out->international}) {
-      form->append(plan.has_preferred_extn_prefix() ? plan.preferred_extn_prefix() : " ext. ");
-      form->append(extension);
+  out->country = pack_country(country_of(number, home));
+  AnswerWriter writer(out);
+  if (has_forms) {
+    writer.put('+');
+    writer.put(code.main().code_digits());
+    writer.put(national);
+    out->e164 = static_cast<std::uint8_t>(writer.size());
+    out->key = key_of({out->text.data(), writer.size()});
+    const PhoneMetadata& plan = code.main().metadata();
+    for (const bool international : {false, true}) {
+      const std::size_t before = writer.size();
+      char* const end = international ? format_internationally(code, national, writer.at())
+                                      : format_nationally(code, national, writer.at());
+      if (end == nullptr) return false;
+      writer.move_to(end);
+      if (!extension.empty()) {
+        writer.put(plan.has_preferred_extn_prefix() ? plan.preferred_extn_prefix() : " ext. ");
+        writer.put(extension);
+      }
+      const std::size_t size = writer.size() - before;
+      if (size > 0xFF) return false;
+      (international ? out->international : out->national) = static_cast<std::uint8_t>(size);
     }
+  } else {
+    writer.put(national);
+    out->national = static_cast<std::uint8_t>(writer.size());
   }
-  out->e164 = "+";
-  out->e164 += number.code->main().code_digits();
-  out->e164 += national;
-  out->key = key_of(out->e164);
+  write_notes(text, number, home, writer);
+  if (!extras.foreign_digits.empty()) {
+    writer.note(NumberNoteCode::converted_digits, extras.foreign_digits);
+  }
+  if (!extension.empty()) writer.note(NumberNoteCode::found_extension, extension);
+  writer.finish();
+  return true;
+}
+
+bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
+                       NormalizedNumber* out) {
+  PlainAnswer answer;
+  if (!normalize_plainly(text, extras, country, &answer)) return false;
+  std::string_view rest(answer.text.data(), answer.size);
+  const auto take = [&rest](std::size_t size) {
+    const std::string_view taken = rest.substr(0, size);
+    rest.remove_prefix(size);
+    return taken;
+  };
+  *out = {};
+  out->e164 = take(answer.e164);
+  out->key = answer.key;
+  out->national = take(answer.national);
+  out->international = take(answer.international);
+  out->country = unpack_country(answer.country);
+  out->kind = answer.kind;
+  out->valid = answer.reason == NumberReason::none;
+  out->reason = answer.reason;
+  for (std::size_t i = 0; i < answer.note_count; ++i) {
+    const auto [code, size] = answer.notes[i];
+    out->notes.push_back({code, std::string(take(size))});
+    if (code == NumberNoteCode::found_extension) out->extension = out->notes.back().detail;
+  }
   return true;
 }
 

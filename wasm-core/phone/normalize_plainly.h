@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -9,20 +11,46 @@ namespace deskbell::phone {
 class RegionPlan;
 struct RowState;
 
-/// normalize() for everyday forms; see read_plain.h.
-/// @param out as it was constructed; its memory may be used again by clearing its fields
-/// @return false when the full way must answer; `out` means nothing then
-bool normalize_plainly(std::string_view text, std::string_view country, NormalizedNumber* out);
-
 /// What prepare() has taken out of a text.
 struct Extras {
   std::string_view extension;
   std::string_view foreign_digits;
 };
 
-/// The same for a text that prepare() has made plain.
+/// All that normalize() says, in one piece of memory.
+struct PlainAnswer {
+  struct Note {
+    NumberNoteCode code;
+    std::uint8_t size;  // of its detail
+  };
+  static constexpr std::size_t kMaxNotes = 8;
+  static constexpr std::size_t kMaxText = 1024;
+
+  NumberKind kind = NumberKind::unknown;
+  NumberReason reason = NumberReason::not_a_number;  ///< none: valid
+  std::uint16_t country = 0;                         ///< see pack_country()
+  std::uint8_t note_count = 0;
+  // Bytes of the texts, which stand one behind the other: these three and the notes' details.
+  std::uint8_t e164 = 0;
+  std::uint8_t national = 0;
+  std::uint8_t international = 0;
+  std::uint16_t size = 0;  ///< of all of them
+  std::uint64_t key = 0;
+  std::array<Note, kMaxNotes> notes;
+  std::array<char, kMaxText> text;
+};
+
+/// normalize() for everyday forms; see read_plain.h.
+/// @return false when the full way must answer; `out` means nothing then
+bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
+                       PlainAnswer* out);
+/// @param text as it was written, or, with extras, as prepare() has made it plain
 bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
                        NormalizedNumber* out);
+inline bool normalize_plainly(std::string_view text, std::string_view country,
+                              NormalizedNumber* out) {
+  return normalize_plainly(text, {}, country, out);
+}
 
 /// What a column says of a number.
 struct NumberAnswer {

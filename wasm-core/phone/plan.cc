@@ -1,31 +1,124 @@
 #include "phone/plan.h"
 
+#include <algorithm>
+#include <memory>
+
+#include "phonenumbers/metadata.h"
+#include "phonenumbers/short_metadata.h"
+
 namespace deskbell::phone {
 namespace {
 
-// libphonenumber keeps its metadata private. Naming a private member in an explicit instantiation
-// is lawful (C++20 [temp.spec]/6) and leaves its sources as they are.
-template <auto ForRegion, auto ForCode>
-struct Opened {
-  friend const PhoneMetadata* region_plan(const PhoneNumberUtil& from, const std::string& region) {
-    return (from.*ForRegion)(region);
-  }
-  friend const PhoneMetadata* code_plan(const PhoneNumberUtil& from, int calling_code) {
-    return (from.*ForCode)(calling_code);
-  }
+using google::protobuf::WireReader;
+using google::protobuf::WireType;
+
+/// One country's plan, or that of a calling code that belongs to none, within the compiled data.
+struct IndexedPlan {
+  std::string_view id;
+  int calling_code = 0;
+  bool main = false;  // of several countries with one calling code
+  std::string_view bytes;
+  std::unique_ptr<const PhoneMetadata> read;  // when it is first asked for
 };
-const PhoneMetadata* region_plan(const PhoneNumberUtil& from, const std::string& region);
-const PhoneMetadata* code_plan(const PhoneNumberUtil& from, int calling_code);
-template struct Opened<&PhoneNumberUtil::GetMetadataForRegion,
-                       &PhoneNumberUtil::GetMetadataForNonGeographicalRegion>;
+
+/// Where each plan lies, so that the first number needs to read one of them only: all of them take
+/// libphonenumber milliseconds.
+class PlanIndex {
+ public:
+  PlanIndex(const void* data, int size) {
+    WireReader in({static_cast<const char*>(data), static_cast<std::size_t>(size)});
+    std::uint32_t field = 0;
+    WireType type{};
+    std::string_view bytes;
+    while (!in.at_end() && in.read_tag(&field, &type) && in.read_bytes(&bytes)) {
+      plans_.push_back(look(bytes));
+    }
+  }
+
+  const PhoneMetadata* of_region(std::string_view id) {
+    for (IndexedPlan& plan : plans_) {
+      if (plan.id == id) return read(plan);
+    }
+    return nullptr;
+  }
+  std::vector<const PhoneMetadata*> of_code(int calling_code) {
+    std::vector<const PhoneMetadata*> found;
+    for (IndexedPlan& plan : plans_) {
+      if (plan.calling_code != calling_code) continue;
+      found.insert(plan.main ? found.begin() : found.end(), read(plan));
+    }
+    return found;
+  }
+  std::string_view main_region(int calling_code) const {
+    std::string_view found;
+    for (const IndexedPlan& plan : plans_) {
+      if (plan.calling_code == calling_code && (plan.main || found.empty())) found = plan.id;
+    }
+    return found;
+  }
+
+  static constexpr std::string_view kNoCountry = "001";
+
+ private:
+  /// Numbers of the fields: phonemetadata.pb.h.
+  static IndexedPlan look(std::string_view bytes) {
+    IndexedPlan plan;
+    plan.bytes = bytes;
+    WireReader in(bytes);
+    std::uint32_t field = 0;
+    WireType type{};
+    while (!in.at_end() && in.read_tag(&field, &type)) {
+      std::uint64_t value = 0;
+      bool ok = true;
+      if (field == 9) {
+        ok = in.read_bytes(&plan.id);
+      } else if (field == 10 || field == 22) {
+        ok = in.read_varint(&value);
+        if (field == 10) plan.calling_code = static_cast<int>(value);
+        if (field == 22) plan.main = value != 0;
+      } else {
+        ok = in.skip(type);
+      }
+      if (!ok) break;
+    }
+    return plan;
+  }
+
+  static const PhoneMetadata* read(IndexedPlan& plan) {
+    if (!plan.read) {
+      auto made = std::make_unique<PhoneMetadata>();
+      made->MergeFromBytes(plan.bytes);
+      plan.read = std::move(made);
+    }
+    return plan.read.get();
+  }
+
+  std::vector<IndexedPlan> plans_;
+};
+
+PlanIndex& plan_index() {
+  thread_local PlanIndex made(i18n::phonenumbers::metadata_get(),
+                              i18n::phonenumbers::metadata_size());
+  return made;
+}
 
 }  // namespace
 
 const PhoneNumberUtil& util() { return *PhoneNumberUtil::GetInstance(); }
 
-const PhoneMetadata* plan_of(const std::string& region) { return region_plan(util(), region); }
+const PhoneMetadata* plan_of(const std::string& region) {
+  return region == PlanIndex::kNoCountry ? nullptr : plan_index().of_region(region);
+}
 
-const PhoneMetadata* network_plan_of(int calling_code) { return code_plan(util(), calling_code); }
+const PhoneMetadata* short_plan_of(const std::string& region) {
+  thread_local PlanIndex made(i18n::phonenumbers::short_metadata_get(),
+                              i18n::phonenumbers::short_metadata_size());
+  return made.of_region(region);
+}
+
+std::vector<const PhoneMetadata*> plans_of_code(int calling_code) {
+  return plan_index().of_code(calling_code);
+}
 
 std::string known_region(std::string_view country) {
   if (country.size() != 2) return {};
@@ -39,9 +132,7 @@ std::string known_region(std::string_view country) {
 }
 
 std::string main_region(int calling_code) {
-  std::string region;
-  util().GetRegionCodeForCountryCode(calling_code, &region);
-  return region == "ZZ" ? std::string() : region;
+  return std::string(plan_index().main_region(calling_code));
 }
 
 std::string national_digits(const PhoneNumber& number) {

@@ -25,8 +25,11 @@ const PhoneNumberUtil& util();
 /// @return null when nobody knows the region
 const PhoneMetadata* plan_of(const std::string& region);
 
-/// The plan of a calling code that belongs to no country, or null.
-const PhoneMetadata* network_plan_of(int calling_code);
+/// Of numbers that are dialled only within a country; null when there are none.
+const PhoneMetadata* short_plan_of(const std::string& region);
+
+/// The plans that share a calling code, the main one first.
+std::vector<const PhoneMetadata*> plans_of_code(int calling_code);
 
 /// The region code in upper case, when it is one that has a plan; otherwise empty. UK and EL, which
 /// people write for GB and GR, are understood.

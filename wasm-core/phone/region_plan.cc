@@ -1,7 +1,6 @@
 #include "phone/region_plan.h"
 
 #include <algorithm>
-#include <list>
 
 #include "phone/regex/regex.h"
 
@@ -200,12 +199,8 @@ bool RegionPlan::leads(std::string_view digits) {
 }
 
 CodePlan::CodePlan(int calling_code) : calling_code_(calling_code) {
-  std::list<std::string> regions;
-  util().GetRegionCodesForCountryCallingCode(calling_code, &regions);
-  for (const std::string& region : regions) {
-    RegionPlan* const plan =
-        region == "001" ? plans().of_network(calling_code) : plans().of_region(region);
-    if (plan != nullptr) regions_.push_back(plan);
+  for (const PhoneMetadata* const plan : plans_of_code(calling_code)) {
+    regions_.push_back(plans().of(*plan));
   }
 }
 
@@ -237,17 +232,14 @@ regex::Automaton* CodePlan::automaton() {
 
 RegionPlan* Plans::of_region(const std::string& region) {
   const PhoneMetadata* const metadata = plan_of(region);
-  if (metadata == nullptr) return nullptr;
-  const auto known = std::find_if(regions_.begin(), regions_.end(),
-                                  [&](const auto& plan) { return &plan->metadata() == metadata; });
-  if (known != regions_.end()) return known->get();
-  return regions_.emplace_back(std::make_unique<RegionPlan>(*metadata)).get();
+  return metadata == nullptr ? nullptr : of(*metadata);
 }
 
-RegionPlan* Plans::of_network(int calling_code) {
-  const PhoneMetadata* const metadata = network_plan_of(calling_code);
-  if (metadata == nullptr) return nullptr;
-  return regions_.emplace_back(std::make_unique<RegionPlan>(*metadata)).get();
+RegionPlan* Plans::of(const PhoneMetadata& metadata) {
+  const auto known = std::find_if(regions_.begin(), regions_.end(),
+                                  [&](const auto& plan) { return &plan->metadata() == &metadata; });
+  if (known != regions_.end()) return known->get();
+  return regions_.emplace_back(std::make_unique<RegionPlan>(metadata)).get();
 }
 
 CodePlan& Plans::of_code(int calling_code) {

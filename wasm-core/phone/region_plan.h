@@ -158,8 +158,7 @@ class Plans {
  public:
   /// @return null when nobody knows the region
   RegionPlan* of_region(const std::string& region);
-  /// The plan of "001" for one calling code, or null.
-  RegionPlan* of_network(int calling_code);
+  RegionPlan* of(const PhoneMetadata& metadata);
   CodePlan& of_code(int calling_code);
 
  private:
