@@ -11,6 +11,7 @@ import type { Listeners } from './host/listeners.js'
 import { RelayAccess } from './line/relay-access.js'
 import { RelayLine } from './line/relay-line.js'
 import type { ContactChange } from './lookup/contact-lookup.js'
+import { keepInPage } from './panel/keep-in-page.js'
 import type { DeskbellPanelElement } from './panel/panel-element.js'
 import type { Line } from './ports/line.js'
 import { SharedLine } from './tabs/shared-line.js'
@@ -83,13 +84,9 @@ export async function start(
   panel.clock = () => desk.now
   panel.commands = createPanelCommands(commands, desk.notice)
   panel.storageKey = `deskbell:panel:${agent.id}`
-  const update = () => {
-    panel.update(desk.model)
-    // A host that replaces its page's content takes the panel with it; the next news brings it back.
-    if (!panel.isConnected) document.body.append(panel)
-  }
-  desk.subscribe(update)
-  update()
+  desk.subscribe(() => panel.update(desk.model))
+  panel.update(desk.model)
+  const takeOut = keepInPage(panel)
   // Asked when the agent first touches the panel: browsers want a gesture, people a reason.
   panel.addEventListener('click', () => void askPermission(), { once: true })
   const unwatch = watchTelLinks(document, number => void commands.dial(number).catch(() => {}))
@@ -104,7 +101,7 @@ export async function start(
       unwatch()
       line.close()
       desk.dispose()
-      panel.remove()
+      takeOut()
     },
   }
 }

@@ -1,4 +1,5 @@
 /** The page that the panel is looked at in: every state of it, by the words in the address. */
+import { keepInPage } from '../../js-shim/src/panel/keep-in-page.js'
 import { DeskbellPanelElement } from '../../js-shim/src/panel/panel-element.js'
 import type { CallView, PanelCommands, PanelModel } from '../../js-shim/src/panel/panel-model.js'
 import { createTexts } from '../../js-shim/src/text/create-texts.js'
@@ -75,7 +76,7 @@ const texts = await createTexts(language)
 panel.storageKey = 'gallery'
 panel.commands = commands
 panel.texts = texts
-document.body.append(panel)
+keepInPage(panel)
 
 const show = (state: string): PanelModel => {
   const model = (STATES[state] ?? STATES.idle)?.() as PanelModel

@@ -214,6 +214,8 @@ export class DeskbellPanelElement extends Base {
   #place(): void {
     const frame = this.#frame
     if (!frame || !this.isConnected) return
+    // The host's own `zoom` is none of ours: the window is the room, and 14 px are 14 px.
+    frame.style.zoom = `${1 / (this.currentCSSZoom || 1)}`
     const { corner, x, y } = visiblePlacement(this.#placement, ...this.#sizes())
     const right = corner.endsWith('right')
     const bottom = corner.startsWith('bottom')
