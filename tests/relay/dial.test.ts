@@ -111,7 +111,9 @@ test('a double click is one call; two agents or two numbers are two', async () =
 })
 
 test('what is no number is refused before anything rings', async () => {
-  const before = relay.count('events')
+  // Not all events: earlier clicks end by themselves when the tests take their time.
+  const dialled = () => relay.rows("select 1 from events where id like 'deskbell/dialing/%'").length
+  const before = dialled()
   const numbers = [
     '*#06#',
     '*21*0612345678#',
@@ -143,7 +145,7 @@ test('what is no number is refused before anything rings', async () => {
   }
   const request = { method: 'POST', body: '{"to":"0612345678"}' }
   assert.equal((await readAnswer(await fetch(`${relay.base}/calls`, request))).status, 401)
-  assert.equal(relay.count('events'), before)
+  assert.equal(dialled(), before)
   assert.equal(relay.zadarma.callbacks.length, 0)
 })
 

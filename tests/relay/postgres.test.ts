@@ -1,6 +1,8 @@
 // What can happen to a relay on PostgreSQL only. Everything else is proved by the other tests here,
 // which run on both databases (tests/support/on-postgres.ts).
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFile, stat } from 'node:fs/promises'
 import test, { after, before } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallEvent } from '../../js-shim/src/types.js'
@@ -172,6 +174,44 @@ test('a database that may only be read: 503, never 200', async () => {
   await make('reset default_transaction_read_only')
   await relay.notify(notice)
   assert.equal((await relay.notify(notice)).status, 200)
+  await relay.close()
+})
+
+test('a disk that is full: 503, never 200, and all is well when there is room again', async () => {
+  const relay = await RelayUnderTest.open()
+  const name = new URL(relay.database.address).pathname.slice(1)
+  // No file of the server's new processes can grow past 16 MiB, which is the size of its log's files.
+  const limitFiles = async (bytes: string) => {
+    const { rows } = await withClient(server.address(), client =>
+      client.query<{ folder: string }>(`select current_setting('data_directory') as folder`),
+    )
+    const [pid = ''] = (await readFile(`${rows[0]?.folder}/postmaster.pid`, 'utf8')).split('\n')
+    const { uid, gid } = await stat(`/proc/${pid}`)
+    execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}:unlimited`], { uid, gid })
+    await withClient(server.address(), client =>
+      client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+      ),
+    )
+    await sleep(50)
+  }
+  await relay.database.run(`insert into events (id, call_id, body)
+    select 'filler ' || n, 'filler', rpad('', 1900, md5(n::text)) from generate_series(1, 10000) n`)
+  await limitFiles(String(16 * 1024 * 1024))
+  const acknowledged: string[] = []
+  let refused = 0
+  for (let number = 0; number < 40 && refused < 5; number++) {
+    const id = nextId()
+    const { status } = await relay.notify(zadarma.rings(id, '101', { filler: 'x'.repeat(1000) }))
+    if (status === 200) acknowledged.push(id)
+    else refused += status === 503 ? 1 : assert.fail(`status ${status}`)
+  }
+  assert.equal(refused, 5, 'the disk never was full')
+  await limitFiles('unlimited')
+  const id = nextId()
+  await relay.notify(zadarma.rings(id, '101'))
+  assert.equal((await relay.notify(zadarma.rings(id, '101'))).status, 200)
+  for (const each of [...acknowledged, id]) assert.equal(storedOf(relay, each), 1)
   await relay.close()
 })
 

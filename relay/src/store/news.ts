@@ -3,6 +3,7 @@ import pg from 'pg'
 import { readAddress } from './address.js'
 import { NEWS_CHANNEL } from './group-commit.js'
 
+const CONNECT_TIMEOUT_MS = 3000
 const RECONNECT_MS = 1000
 
 /** Hears, on PostgreSQL, that some relay has added events, over a connection of its own. */
@@ -10,7 +11,7 @@ export class StoreNews {
   readonly #url: string | null
   readonly #onNews: () => void
   #client: pg.Client | undefined
-  #closed = false
+  readonly #closed = new AbortController()
   #running: Promise<void> | null = null
 
   /** @param onNews - Called also when news may have been missed. */
@@ -25,14 +26,20 @@ export class StoreNews {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closed.abort()
     await this.#client?.end().catch(() => {})
     await this.#running
   }
 
   async #listen(url: string): Promise<void> {
-    while (!this.#closed) {
-      const client = new pg.Client({ connectionString: url, keepAlive: true })
+    const { signal } = this.#closed
+    while (!signal.aborted) {
+      const client = new pg.Client({
+        connectionString: url,
+        application_name: 'deskbell',
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        keepAlive: true,
+      })
       this.#client = client
       const gone = new Promise<void>(resolve => client.once('end', resolve))
       client.on('error', () => {})
@@ -45,7 +52,7 @@ export class StoreNews {
       } catch {
         await client.end().catch(() => {})
       }
-      if (!this.#closed) await sleep(RECONNECT_MS, undefined, { ref: false })
+      await sleep(RECONNECT_MS, undefined, { signal }).catch(() => {})
     }
   }
 }
