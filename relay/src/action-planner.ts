@@ -19,8 +19,8 @@ import type { Store } from './store/schema.js'
 const CLIENT_TIMEOUT_MS = 10_000
 const LOOK_EVERY_MS = 500
 
-// What a call has led to does not change any more when a late answer, voicemail or recording comes,
-// so an end waits for those that are on their way.
+// What a call has led to does not change any more when it is told later that a voicemail was left,
+// so an end waits for what is on its way; and a recording that comes with it needs no second visit.
 const DECIDE_AFTER_MS: Record<RuleMoment, number> = { ringing: 0, answer: 0, end: 3000 }
 
 interface Asked extends DueItem {

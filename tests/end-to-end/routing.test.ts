@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Routing } from '../../js-shim/src/core/rules.js'
 import { Company, LINE, TOKEN } from './support/company.js'
-import { ZadarmaCall } from './support/telephony.js'
+import { assertRoute } from './support/telephony.js'
 
 let company: Company
 let gold: string
@@ -15,10 +15,9 @@ before(async () => {
 })
 after(() => company.close())
 
-const routeOf = async (from: string, line = LINE) => {
-  const { caller_name: _, ...route } = (await new ZadarmaCall(company, from, line).start()).route
-  return route
-}
+const name = { caller_name: 'Anna de Jong' }
+const assertRouted = (from: string, expected: Record<string, unknown>, line = LINE) =>
+  assertRoute(company, from, expected, line)
 const vip: Routing = {
   rules: [
     {
@@ -37,15 +36,15 @@ const vip: Routing = {
 
 test('P1 the field status equal GOLD goes to the VIP queue', async () => {
   await company.put('routing', vip)
-  assert.deepEqual(await routeOf(gold), { redirect: '103' })
+  await assertRouted(gold, { ...name, redirect: '103' })
 })
 
 test('P1 line by line, the first that matches; otherwise the default', async () => {
   await company.put('routing', vip)
   const silver = company.newNumber()
   await company.contact({ name: 'Bob', number: silver, fields: { status: 'Silver 2' } })
-  assert.deepEqual(await routeOf(silver), { redirect: '102', return_timeout: 20 })
-  assert.deepEqual(await routeOf(company.newNumber()), { redirect: '0-main' })
+  await assertRouted(silver, { caller_name: 'Bob', redirect: '102', return_timeout: 20 })
+  await assertRouted(company.newNumber(), { redirect: '0-main' })
 })
 
 test('P1 the default with voicemail stays there; another line of the company is left alone', async () => {
@@ -53,14 +52,14 @@ test('P1 the default with voicemail stays there; another line of the company is 
   assert.ok(rule)
   const otherwise = { destination: '101', voicemail: true }
   await company.put('routing', { rules: [{ ...rule, default: otherwise }] })
-  assert.deepEqual(await routeOf(company.newNumber()), { redirect: '101', return_timeout: 0 })
-  assert.deepEqual(await routeOf(gold, '+31209999999'), {})
+  await assertRouted(company.newNumber(), { redirect: '101', return_timeout: 0 })
+  await assertRouted(gold, name, '+31209999999')
 })
 
 test('P1 a CRM that is away: the scheme of the telephone system goes on', async () => {
   await company.put('routing', vip)
   company.crmIs.away = true
-  assert.deepEqual(await routeOf(gold), {})
+  await assertRouted(gold, {})
   company.crmIs.away = false
 })
 
@@ -106,6 +105,6 @@ test('P3 rules are listed, edited and deleted; a mistake changes nothing', async
   assert.match(refused.text, /rules\[0\]\.lines\[0\]\.operator is no known name/)
   assert.equal((await read()).version, version)
   await company.put('routing', { rules: [] })
-  assert.deepEqual(await routeOf(gold), {})
+  await assertRouted(gold, name)
   assert.equal((await read()).version, version + 1)
 })

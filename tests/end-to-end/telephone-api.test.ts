@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Company, LINE, SENIOR } from './support/company.js'
 import { callRow, casesOf, contactsWith, onlyContact, tasksOf, workOf } from './support/crm-view.js'
-import { incoming, outgoing, ZadarmaCall } from './support/telephony.js'
+import { assertRoute, incoming, outgoing, ZadarmaCall } from './support/telephony.js'
 
 let company: Company
 before(async () => {
@@ -107,15 +107,13 @@ test('A5 incoming of an unknown number: contact and lead at ringing, and no seco
 
 test('A6 an existing client goes straight to the responsible manager', async () => {
   await company.put('routing', { smartForwarding: { timeout: 20 } })
-  const { route } = await new ZadarmaCall(company, await known('103')).start()
-  assert.equal(route.redirect, '103')
-  assert.equal(route.return_timeout, 20)
+  const expected = { caller_name: 'Lukasz Zolc', redirect: '103', return_timeout: 20 }
+  await assertRoute(company, await known('103'), expected)
   await company.put('routing', {})
 })
 
 test('A7 the client’s name, in Latin letters, on the ringing desk phone', async () => {
-  const { route } = await new ZadarmaCall(company, await known()).start()
-  assert.deepEqual(route, { caller_name: 'Lukasz Zolc' })
+  await assertRoute(company, await known(), { caller_name: 'Lukasz Zolc' })
 })
 
 test('A7 a CRM that is away keeps nobody waiting', async () => {

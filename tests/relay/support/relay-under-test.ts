@@ -5,6 +5,7 @@ import {
   createRelay,
   type Relay,
   type RelayOptions,
+  type Settings,
   signAgentToken,
   type ZadarmaOptions,
 } from '../../../relay/src/index.js'
@@ -58,6 +59,10 @@ export class RelayUnderTest {
 
   get webhook(): string {
     return `${this.base}/webhooks/zadarma/${WEBHOOK_TOKEN}`
+  }
+
+  get settings(): Settings {
+    return this.#relay.settings
   }
 
   async #start(): Promise<void> {
