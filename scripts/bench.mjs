@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { root } from './run.mjs'
 
-const BENCHES = ['clean', 'directory', 'phone']
+const BENCHES = ['clean', 'directory', 'phone', 'calls']
 
 const [name, ...options] = process.argv.slice(2)
 if (!BENCHES.includes(name)) {
