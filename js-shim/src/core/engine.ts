@@ -92,9 +92,10 @@ export interface Engine {
   createDirectory(options?: DirectoryOptions): Directory
   /** @throws DeskbellError `bad_payload` with what was wrong. */
   decode(provider: Provider, request: ProviderRequest): DecodedRequest
-  /** The body of the answer to a provider that asked for a decision. */
-  renderReply(provider: Provider, decision: RoutingDecision): string
-  /** The same with its content type. `accept`: the request's header, where the provider has a choice. */
+  /**
+   * The answer to a provider that asked for a decision.
+   * @param accept - The request's header, where the provider has a choice.
+   */
   reply(provider: Provider, decision: RoutingDecision, accept?: string): ProviderReply
   step(call: Call | null, event: CallEvent, viewpoint: Viewpoint): Step
   resume(call: Call, viewpoint: Viewpoint): Step

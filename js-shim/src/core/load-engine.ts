@@ -102,8 +102,6 @@ function json(value: unknown): string {
 function createEngine(module: DeskbellModule): Engine {
   const version = JSON.parse(module.version()) as Engine['version']
   const views = new Views(module)
-  const reply: Engine['reply'] = (provider, decision, accept = '') =>
-    unwrap(module.renderReply(provider, json({ ...decision, accept })))
   return {
     version,
     normalize(text, options) {
@@ -116,8 +114,8 @@ function createEngine(module: DeskbellModule): Engine {
       module.formatAsYouType(numberText(text), countryText(options?.country)),
     createDirectory: options => new Directory(module, options),
     decode: (provider, request) => unwrap(module.decode(provider, json(request))),
-    renderReply: (provider, decision) => reply(provider, decision).body,
-    reply,
+    reply: (provider, decision, accept = '') =>
+      unwrap(module.renderReply(provider, json({ ...decision, accept }))),
     step: (call: Call | null, event: CallEvent, viewpoint) =>
       unwrap(module.step(json(call), json(event), json(viewpoint))),
     resume: (call, viewpoint) => unwrap(module.resume(json(call), json(viewpoint))),
