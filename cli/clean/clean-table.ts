@@ -34,8 +34,11 @@ export interface TableRun {
 const BATCH = 5000
 /** How often a batch that met a passing trouble (a lock, a deadlock) is tried. */
 const TRIES = 5
-/** Others that write to an SQLite file get their turn in between; ms. */
-const PAUSE_MS = 5
+/**
+ * Where a batch locks out all others, the time that they get after it, as a part of its own. They
+ * look ten times a second at least (SQLite's busy handler), and so hit the pause within a second.
+ */
+const PAUSE = 0.5
 
 /**
  * Rewrites the numbers of a table, batch by batch in the order of its primary key. Each batch is
@@ -56,6 +59,7 @@ export async function cleanTable(
   const { report, signal, isDryRun, progress } = run
   for (;;) {
     signal?.throwIfAborted()
+    const began = performance.now()
     const reportSize = report?.size ?? 0
     const batch = await patiently(async () => {
       report?.rewind(reportSize)
@@ -78,7 +82,8 @@ export async function cleanTable(
       run.onRows?.(totals)
     }
     if (batch === null || batch.isLast) return totals
-    await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
+    const pause = table.locksAll && !isDryRun ? PAUSE * (performance.now() - began) : 0
+    await new Promise(resolve => setTimeout(resolve, pause))
   }
 }
 

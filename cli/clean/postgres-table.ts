@@ -45,6 +45,7 @@ export async function postgresTable(db: AnyDatabase, question: TableQuestion): P
   return {
     name: `${schema}.${name}`,
     columns: wanted.map(({ column }) => column),
+    locksAll: false,
 
     async count() {
       const { rows } = await sql<{ rows: string }>`

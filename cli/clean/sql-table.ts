@@ -35,6 +35,8 @@ export interface SqlTable {
   /** For people. */
   readonly name: string
   readonly columns: readonly TableColumn[]
+  /** While a transaction writes nobody else can, in the whole database. */
+  readonly locksAll: boolean
   /** How many rows there are, nearly. */
   count(): Promise<number>
   /** The rows behind `after` in the order of the key. */

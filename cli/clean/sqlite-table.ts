@@ -36,6 +36,7 @@ export async function sqliteTable(db: AnyDatabase, question: TableQuestion): Pro
   return {
     name,
     columns: wanted,
+    locksAll: true,
 
     async count() {
       const { rows } = await sql<{ rows: number }>`

@@ -27,7 +27,7 @@ export const REASON_WORDS: Record<CleanReason, string> = {
 /** What a run came to, for a terminal. */
 export function summaryOf(totals: CleanTotals, seconds: number, isDryRun: boolean): string {
   const parts = [
-    `${showCount(totals.rows)} rows in ${seconds.toFixed(1)} s${speedOf(totals.rows, seconds)}`,
+    `${showCount(totals.rows)} ${totals.rows === 1 ? 'row' : 'rows'} in ${seconds.toFixed(1)} s${speedOf(totals.rows, seconds)}`,
     countsTable(totals),
   ]
   if (isDryRun && totals.changes.length > 0)

@@ -29,20 +29,22 @@ for (const [kind, start] of [
   describe(kind, () => {
     let databases: Databases
     let db: CustomerDatabase
+    let root: string
     let cwd: string
     const open: CustomerDatabase[] = []
     before(async () => {
       databases = await start()
+      root = await mkdtemp(join(tmpdir(), 'deskbell-clean-'))
     })
     beforeEach(async () => {
       db = await databases.create()
       open.push(db)
-      cwd = await mkdtemp(join(tmpdir(), 'deskbell-clean-'))
+      cwd = await mkdtemp(join(root, 'case-'))
     })
     after(async () => {
       for (const each of open) await each.close()
       await databases.close()
-      await rm(cwd, { recursive: true, force: true })
+      await rm(root, { recursive: true, force: true })
     })
 
     const arguments_ = (table: string, ...more: string[]) =>
@@ -137,6 +139,28 @@ for (const [kind, start] of [
       assert.equal(lines.length, 90_000)
       assert.equal(new Set(lines).size, 90_000)
       assert.equal(await progress(), undefined)
+    })
+
+    test('other programs go on writing meanwhile', async () => {
+      await fillContacts(db, 60_000)
+      const { child, finished } = startDeskbell(arguments_('contacts', '--column', 'phone'), {
+        cwd,
+      })
+      let writes = 0
+      // Each waits for its turn for five seconds at most.
+      for (; child.exitCode === null; writes++) {
+        await db.run('update contacts set name = $1 where id = $2', `new ${writes}`, writes + 1)
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }
+      const { code, stdout, stderr } = await finished
+      assert.equal(code, 0, stderr)
+      assert.ok(writes > 10, `${writes} writes`)
+      const names = await db.run('select name from contacts where id <= $1 order by id', writes)
+      assert.deepEqual(
+        names.map(({ name }) => name),
+        Array.from({ length: writes }, (_, i) => `new ${i}`),
+      )
+      assert.equal(countsOf(stdout).changed, 30_000)
     })
 
     test('hostile names of tables and columns are only names', async () => {
@@ -266,7 +290,7 @@ describe('PostgreSQL only', () => {
     db = await databases.create()
   })
   after(async () => {
-    await db.close()
+    await db?.close()
     await databases.close()
     await rm(cwd, { recursive: true, force: true })
   })
