@@ -162,42 +162,66 @@ function harmless(value: unknown): string {
 /** See read_in_view in wasm-core/core/views.h. No closures: this runs a million times a second. */
 function readAnswer(bytes: Uint8Array): NormalizedNumber {
   const noteCount = bytes[7] as number
-  let at = HEADER + 2 * noteCount
-  const e164 = readAscii(bytes, at, bytes[4] as number)
-  at += e164.length
-  const national = readAscii(bytes, at, bytes[5] as number)
-  at += national.length
-  const international = readAscii(bytes, at, bytes[6] as number)
-  at += international.length
-  const notes: NormalizedNumber['notes'] = []
-  let extension = ''
-  for (let i = 0; i < noteCount; i++) {
-    const code = NUMBER_NOTE_CODES[bytes[HEADER + 2 * i] as number] as NumberNoteCode
-    const size = bytes[HEADER + 2 * i + 1] as number
-    // Most are one character, or a country: texts that are there already.
-    const first = bytes[at] as number
-    let detail: string
-    if (size === 1) detail = fromCodes(first)
-    else if (code === 'assumed_country')
-      detail = countryOf((first << 8) | (bytes[at + 1] as number))
-    else detail = readAscii(bytes, at, size)
-    at += size
-    notes.push({ code, detail })
-    if (code === 'found_extension') extension = detail
-  }
+  const e164At = HEADER + 2 * noteCount
+  const nationalAt = e164At + (bytes[4] as number)
+  const internationalAt = nationalAt + (bytes[5] as number)
+  const detailsAt = internationalAt + (bytes[6] as number)
+  const e164 = readAscii(bytes, e164At, bytes[4] as number)
+  const notes = readNotes(bytes, noteCount, detailsAt)
+  const last = notes[noteCount - 1]
   const reason = NUMBER_REASONS[bytes[1] as number] as NumberReason
   return {
     e164,
     key: e164.slice(1),
-    national,
-    international,
+    national: readAscii(bytes, nationalAt, bytes[5] as number),
+    international: readAscii(bytes, internationalAt, bytes[6] as number),
     country: countryOf(((bytes[2] as number) << 8) | (bytes[3] as number)),
     kind: NUMBER_KINDS[bytes[0] as number] as NumberKind,
-    extension,
+    extension: last?.code === 'found_extension' ? last.detail : '',
     valid: reason === 'none',
     reason,
     notes,
   }
+}
+
+type Note = NormalizedNumber['notes'][number]
+
+/** Literals of the right length: an array that grows by `push` has room for seventeen at once. */
+function readNotes(bytes: Uint8Array, count: number, at: number): Note[] {
+  if (count === 0) return []
+  const first = readNote(bytes, 0, at)
+  if (count === 1) return [first]
+  at += first.detail.length
+  const second = readNote(bytes, 1, at)
+  if (count === 2) return [first, second]
+  at += second.detail.length
+  const third = readNote(bytes, 2, at)
+  const notes = [first, second, third]
+  for (let i = 3; i < count; i++) {
+    at += (notes[i - 1] as Note).detail.length
+    notes.push(readNote(bytes, i, at))
+  }
+  return notes
+}
+
+/** Details of up to three characters (marks, trunk prefixes, countries), which come again. */
+const details = new Map<number, string>()
+const MOST_DETAILS = 1000
+
+function readNote(bytes: Uint8Array, index: number, at: number): Note {
+  const code = NUMBER_NOTE_CODES[bytes[HEADER + 2 * index] as number] as NumberNoteCode
+  const size = bytes[HEADER + 2 * index + 1] as number
+  if (size > 3) return { code, detail: readAscii(bytes, at, size) }
+  let packed = bytes[at] as number
+  if (size > 1) packed |= (bytes[at + 1] as number) << 8
+  if (size > 2) packed |= (bytes[at + 2] as number) << 16
+  let detail = details.get(packed)
+  if (detail === undefined) {
+    if (details.size >= MOST_DETAILS) details.clear()
+    detail = readAscii(bytes, at, size)
+    details.set(packed, detail)
+  }
+  return { code, detail }
 }
 
 /** Several times as quick as a TextDecoder for texts as short as these. */
