@@ -81,6 +81,12 @@ function nodeTests(title, files, within = []) {
 
 const nodeSuite = folder => nodeTests(`Tests in tests/${folder}`, filesOf(folder))
 
+/** The engine's numbers against google-libphonenumber, natively and as WebAssembly. */
+async function phoneSuite() {
+  for (const preset of ['native', 'wasm']) await buildEngine(preset, 'phone_answers')
+  return nodeSuite('phone')()
+}
+
 /** A check that passes or fails as a whole. */
 function check(title, command) {
   return async () => {
@@ -99,6 +105,7 @@ const SUITES = {
   wasm: engineSuite('wasm'),
   house: nodeSuite('house'),
   js: nodeSuite('js'),
+  phone: phoneSuite,
   relay: nodeSuite('relay'),
   cli: nodeSuite('cli'),
   demo: nodeSuite('demo'),

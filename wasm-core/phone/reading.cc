@@ -61,19 +61,37 @@ std::string bare(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(kSeparators) - first + 1));
 }
 
-/// The first valid number among others, or among words.
+/// What stands before a piece of the text is the beginning of an international number, cut off from
+/// it by nothing but what stands within numbers.
+bool ends_international_number(std::string_view before) {
+  constexpr std::string_view kWithinNumbers = "0123456789 .-()";
+  const std::size_t last = before.find_last_not_of(kWithinNumbers);
+  const std::string_view run = last == std::string_view::npos ? before : before.substr(last + 1);
+  if (std::none_of(run.begin(), run.end(), is_digit)) return false;
+  return (last != std::string_view::npos && before[last] == '+') ||
+         run.substr(run.find_first_not_of(" .-(")).starts_with("00");
+}
+
+/// The first valid number among others, or among words. "+49 1512 345681215" has a digit too many
+/// and is no Polish number, though 345681215 alone would be one.
 Reading find_between(const std::string& text, const std::string& region) {
   PhoneNumberMatcher matcher(util(), text, region.empty() ? "ZZ" : region,
                              PhoneNumberMatcher::VALID, kMaxTries);
   PhoneNumberMatch match;
-  if (!matcher.HasNext() || !matcher.Next(&match)) return {};
-  const auto start = static_cast<std::size_t>(match.start());
-  const auto end = std::min(text.size(), static_cast<std::size_t>(match.end()));
-  std::string around = bare(std::string_view(text).substr(0, start));
-  const std::string after = bare(std::string_view(text).substr(end));
-  if (!around.empty() && !after.empty()) around.push_back(' ');
-  around += after;
-  return read_as(text.substr(start, end - start), region, around);
+  while (matcher.HasNext() && matcher.Next(&match)) {
+    const auto start = static_cast<std::size_t>(match.start());
+    const auto end = std::min(text.size(), static_cast<std::size_t>(match.end()));
+    const bool international = match.raw_string().find('+') != std::string::npos;
+    if (!international && ends_international_number(std::string_view(text).substr(0, start))) {
+      continue;
+    }
+    std::string around = bare(std::string_view(text).substr(0, start));
+    const std::string after = bare(std::string_view(text).substr(end));
+    if (!around.empty() && !after.empty()) around.push_back(' ');
+    around += after;
+    return read_as(text.substr(start, end - start), region, around);
+  }
+  return {};
 }
 
 }  // namespace

@@ -25,6 +25,17 @@ TEST(Found, WordsOfAnotherScriptDoNotHideThatTheCountryIsMissing) {
   EXPECT_EQ(normalize("8 495 123-45-67 home", "").reason, NumberReason::country_missing);
 }
 
+TEST(Found, TheEndOfAnInternationalNumberIsNoNumberOfTheCountry) {
+  for (const char* const text : {"+49 1512 345681215", "0049 1512 345681215"}) {
+    const NormalizedNumber number = normalize(text, "PL");
+    EXPECT_EQ(number.e164, "+491512345681215") << text;
+    EXPECT_EQ(number.reason, NumberReason::too_long) << text;
+  }
+  EXPECT_EQ(normalize("+49 1512 345681215 / 512 345 678", "PL").e164, "+48512345678");
+  EXPECT_EQ(normalize("+49 1512 345681215 +48 512 345 678", "NL").e164, "+48512345678");
+  EXPECT_EQ(normalize("1. 512 345 678", "PL").e164, "+48512345678");
+}
+
 TEST(Found, ZerosAreANumberWhereTheyAreDialled) {
   const NormalizedNumber emergency = normalize("000", "AU");
   EXPECT_EQ(emergency.reason, NumberReason::short_number);
