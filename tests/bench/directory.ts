@@ -108,9 +108,9 @@ function race(
   const speeds = Object.fromEntries(Object.keys(runners).map(name => [name, [] as number[]]))
   const keys = keysOf(JSON.parse(asked))
   for (let round = 0; round < ROUNDS + 2; round++) {
+    gc()
     for (const [name, run] of Object.entries(runners)) {
       const numbers = JSON.parse(asked) as string[]
-      gc()
       const started = performance.now()
       run(numbers, keys)
       const speed = (LOOK_UPS * 1000) / (performance.now() - started)
