@@ -2,7 +2,7 @@ import type { CallEventType } from './core/lists.js'
 import type { NumberRows, NumberStreamOptions } from './core/normalize-stream.js'
 import type { NumberColumn } from './core/number-column.js'
 import type { HostHooks } from './host/hook-types.js'
-import type { CallListener } from './host/listeners.js'
+import type { HostListeners } from './host/listeners.js'
 import type { Placement } from './panel/placement.js'
 import type { Contact, NormalizedNumber } from './types.js'
 
@@ -24,11 +24,12 @@ export interface Deskbell {
   readonly ready: Promise<Deskbell>
 
   /**
-   * Calls `listener` for every event of that name.
+   * Calls `listener` for every event of that name; for `actions` with what a call leads to, where the
+   * page decides that (`matrix` in the config).
    *
    * @returns the function that unsubscribes.
    */
-  on(name: CallEventType, listener: CallListener): () => void
+  on<Name extends keyof HostListeners>(name: Name, listener: HostListeners[Name]): () => void
 
   /** Registers what the CRM does for Deskbell; later hooks are added to earlier ones. */
   host(hooks: HostHooks): void

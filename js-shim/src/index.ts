@@ -23,7 +23,7 @@ export type {
   HostHooks,
   TaskDraft,
 } from './host/hook-types.js'
-export type { CallListener, ListenerContext } from './host/listeners.js'
+export type { ActionsListener, CallListener, ListenerContext } from './host/listeners.js'
 export type { Placement } from './panel/placement.js'
 export type { CallAction, Line, LineSink, LineStatus } from './ports/line.js'
 export type { DeskbellOptions } from './running.js'

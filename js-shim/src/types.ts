@@ -13,6 +13,7 @@ import type {
   NumberReason,
   RuleMoment,
 } from './core/lists.js'
+import type { IntegrationMatrix } from './core/rules.js'
 
 /** A telephone number as the engine reads it. A number that cannot be read is a normal answer. */
 export interface NormalizedNumber {
@@ -151,6 +152,11 @@ export interface DeskbellConfig {
   lines?: Record<string, string>
   /** A number that is known from one call is known by its last nine digits, as the CRM finds it. */
   lastNine?: boolean
+  /**
+   * Which calls lead to which work, for a line without a relay: then the page decides, and listeners
+   * of `actions` are told. With a relay leave it out; the relay decides, and has the CRM do it.
+   */
+  matrix?: IntegrationMatrix
   /** BCP 47; the page's language when absent. */
   language?: string
   /** Base address of the relay, e.g. `/deskbell`. */

@@ -1,4 +1,5 @@
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
+import type { IntegrationMatrix } from '../../js-shim/src/core/rules.js'
 import { CallCommands } from '../../js-shim/src/desk/call-commands.js'
 import { Desk } from '../../js-shim/src/desk/desk.js'
 import { Dialler } from '../../js-shim/src/dial/dialler.js'
@@ -34,7 +35,7 @@ export class NotedToaster implements Toaster {
 /** A desk with the real engine in the chair of agent 101; line, host and toaster are the test's. */
 export async function makeDesk(
   hooks: HostHooks = {},
-  options: SimulatedLineOptions & { leading?: boolean } = {},
+  options: SimulatedLineOptions & { leading?: boolean; matrix?: IntegrationMatrix } = {},
 ) {
   const engine = await loadEngine()
   const line = new SimulatedLine(options)
@@ -52,7 +53,11 @@ export async function makeDesk(
     listeners,
     toaster,
     texts,
-    config: { agent: { id: '1', name: 'Bram', extension: '101' }, country: 'NL' },
+    config: {
+      agent: { id: '1', name: 'Bram', extension: '101' },
+      country: 'NL',
+      matrix: options.matrix,
+    },
     leading: () => state.leading,
     toastClicked: call => clicked.push(call),
   })
@@ -80,7 +85,7 @@ export async function makeDesk(
   }
   line.open(desk)
   await until('the line', () => desk.model.connection === 'online')
-  return { engine, line, toaster, host, desk, commands, models, heard, clicked, state }
+  return { engine, line, listeners, toaster, host, desk, commands, models, heard, clicked, state }
 }
 
 export type DeskWorld = Awaited<ReturnType<typeof makeDesk>>

@@ -1,4 +1,5 @@
 import type { Engine } from '../core/engine.js'
+import type { RuleMoment } from '../core/lists.js'
 import type { Hooks } from '../host/hooks.js'
 import type { Listeners } from '../host/listeners.js'
 import { type ContactChange, ContactLookup } from '../lookup/contact-lookup.js'
@@ -11,6 +12,7 @@ import type { Toaster } from '../toaster/toaster.js'
 import type { Call, CallEvent, Contact, DeskbellConfig, Effect, Viewpoint } from '../types.js'
 import { type CallEntry, contactOf, otherParty, seenCall, viewOf } from './call-entry.js'
 import { CallTable } from './call-table.js'
+import { CallWork } from './call-work.js'
 import { lookUp } from './look-up.js'
 import { Notice } from './notice.js'
 import { Toasts } from './toasts.js'
@@ -22,7 +24,7 @@ export interface DeskParts {
   listeners: Listeners
   toaster: Toaster
   texts: Texts
-  config: Pick<DeskbellConfig, 'agent' | 'country' | 'lastNine'>
+  config: Pick<DeskbellConfig, 'agent' | 'country' | 'lastNine' | 'matrix'>
   /** Whether this tab speaks for the browser. */
   leading: () => boolean
   /** A toast was clicked: the page should come to the front with this call. */
@@ -47,6 +49,7 @@ export class Desk implements LineSink {
   readonly #toasts: Toasts
   readonly #outbox: Outbox
   readonly #lookup: ContactLookup
+  readonly #work: CallWork | null
   readonly #subscribers = new Set<() => void>()
   readonly #forgetHooks: () => void
   #connection: Connection = 'connecting'
@@ -71,6 +74,7 @@ export class Desk implements LineSink {
         if (last) this.notice.tell('error', texts.text('callNotSaved'))
       },
     })
+    this.#work = this.#createWork()
     this.#forgetHooks = hooks.onChange(() => this.#hooksChanged())
   }
 
@@ -135,6 +139,7 @@ export class Desk implements LineSink {
         step.call,
         echo ? step.effects.filter(({ type }) => type !== 'emit') : step.effects,
       )
+      this.#decide(event.callId, step.moments)
     } catch (error) {
       // An event that the engine refuses must not take the stream down with it.
       console.error('Deskbell:', error)
@@ -202,6 +207,31 @@ export class Desk implements LineSink {
     this.notice.dispose()
     this.#subscribers.clear()
     this.#calls.clear()
+  }
+
+  #createWork(): CallWork | null {
+    const { engine, config, listeners, leading } = this.#parts
+    if (!config.matrix) return null
+    try {
+      return new CallWork(engine, config.matrix, (actions, call) =>
+        listeners.emit('actions', actions, call, { leading: leading() }),
+      )
+    } catch (error) {
+      // Calls come and go all the same.
+      console.error('Deskbell:', error)
+      return null
+    }
+  }
+
+  /** As soon as it is known who it is: a client that nobody looked up yet is not a new one. */
+  #decide(callId: string, moments: readonly RuleMoment[]): void {
+    const entry = this.#calls.get(callId)
+    if (!this.#work || !entry || moments.length === 0) return
+    entry.settled
+      .then(() => {
+        if (!this.#disposed) this.#work?.reached(entry, moments, this.now)
+      })
+      .catch(error => console.error('Deskbell:', error))
   }
 
   #viewpoint(): Viewpoint {

@@ -1,5 +1,6 @@
 import { DeskbellError } from '../core/engine.js'
 import { CALL_EVENT_TYPES, type CallEventType } from '../core/lists.js'
+import type { Action } from '../core/rules.js'
 import type { Call } from '../types.js'
 
 /** What a listener may want to know beside the call. */
@@ -13,14 +14,22 @@ export interface ListenerContext {
 
 export type CallListener = (call: Call, context: ListenerContext) => void
 
+/** What a call leads to. An action comes again, by its `key`, when more is known. */
+export type ActionsListener = (actions: Action[], call: Call, context: ListenerContext) => void
+
+/** What a host can listen to. */
+export type HostListeners = Record<CallEventType, CallListener> & { actions: ActionsListener }
+
+const NAMES: readonly (keyof HostListeners)[] = [...CALL_EVENT_TYPES, 'actions']
+
 /** The functions that a host has hooked onto call events. */
 export class Listeners {
-  readonly #listeners = new Map<CallEventType, Set<{ run: CallListener }>>()
+  readonly #listeners = new Map<keyof HostListeners, Set<{ run: (...told: never[]) => void }>>()
 
   /** @returns the function that unsubscribes. */
-  on(name: CallEventType, listener: CallListener): () => void {
-    if (!CALL_EVENT_TYPES.includes(name)) {
-      const known = CALL_EVENT_TYPES.join(', ')
+  on<Name extends keyof HostListeners>(name: Name, listener: HostListeners[Name]): () => void {
+    if (!NAMES.includes(name)) {
+      const known = NAMES.join(', ')
       throw new DeskbellError('bad_event', `no event is named "${name}"; there are ${known}`)
     }
     if (typeof listener !== 'function') {
@@ -34,10 +43,13 @@ export class Listeners {
   }
 
   /** Each listener gets its own copy, so that none can change what another sees. */
-  emit(name: CallEventType, call: Call, context: ListenerContext): void {
+  emit<Name extends keyof HostListeners>(
+    name: Name,
+    ...told: Parameters<HostListeners[Name]>
+  ): void {
     for (const { run } of [...(this.#listeners.get(name) ?? [])]) {
       try {
-        run(structuredClone(call), { ...context })
+        run(...(structuredClone(told) as unknown[] as never[]))
       } catch (error) {
         report(error)
       }

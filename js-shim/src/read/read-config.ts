@@ -24,6 +24,10 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (lastNine !== undefined && typeof lastNine !== 'boolean') {
     return '"lastNine" must be true or false'
   }
+  // What is in it the engine checks, which is not loaded yet.
+  if (config.matrix !== undefined && (typeof config.matrix !== 'object' || !config.matrix)) {
+    return '"matrix" must be an integration matrix'
+  }
   if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
   if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
   if (!isText(token) || !token) return '"token" must be the text that the relay expects'
