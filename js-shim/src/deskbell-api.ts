@@ -1,4 +1,3 @@
-import type { CallEventType } from './core/lists.js'
 import type { NumberRows, NumberStreamOptions } from './core/normalize-stream.js'
 import type { NumberColumn } from './core/number-column.js'
 import type { HostHooks } from './host/hook-types.js'

@@ -13,7 +13,13 @@ after(async () => {
 
 const PAGES = ['/contacts', '/contacts/1', '/contacts/1/edit', '/contacts/new', '/companies']
   .concat(['/companies/1', '/calls', '/calls?filter=missed', '/tasks', '/settings'])
-  .concat(['/settings/clean-up', '/sign-in', '/contacts/999999', '/contacts/x', '/companies/999999'])
+  .concat([
+    '/settings/clean-up',
+    '/sign-in',
+    '/contacts/999999',
+    '/contacts/x',
+    '/companies/999999',
+  ])
 
 test('every page has the strict policy and nothing inline', async () => {
   for (const path of PAGES) {
