@@ -142,3 +142,27 @@ test('a stream is read in slices, with progress, and can be stopped', async () =
   stop.abort(new Error('enough'))
   await assert.rejects(slices.next(), /enough/)
 })
+
+test('however long its rows take, a slice gives the page its turn by the clock', async () => {
+  // Reads as the engine does, but takes 3 ms for each piece.
+  const slow: Engine = {
+    ...engine,
+    normalizeAll(rows, options) {
+      const end = performance.now() + 3
+      while (performance.now() < end);
+      return engine.normalizeAll(rows, options)
+    },
+  }
+  const rows = Array.from({ length: 2000 }, (_, i) => `06${10_000_000 + i}`)
+  const sizes: number[] = []
+  for await (const column of normalizeStream(slow, rows, { country: 'NL' })) {
+    sizes.push(column.length)
+    assert.equal(column.valid(0), true)
+  }
+  assert.equal(
+    sizes.reduce((sum, size) => sum + size, 0),
+    rows.length,
+  )
+  // 6 ms are two pieces of 128 rows, and the third may have begun within them.
+  assert.ok(Math.max(...sizes) <= 3 * 128, `${sizes}`)
+})
