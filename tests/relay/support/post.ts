@@ -11,8 +11,18 @@ export interface Posting {
 
 const agents = new Map<string, Agent>()
 
-/** Posts a form from an address of one's choice, over connections that are kept. */
-export async function post({ url, body, headers, from = '' }: Posting): Promise<number> {
+/** Posts a form from an address of one's choice and gives the answer's status. */
+export async function post(posting: Posting): Promise<number> {
+  return (await exchange(posting)).status
+}
+
+/** The same with the answer's text, over connections that are kept. */
+export async function exchange({
+  url,
+  body,
+  headers,
+  from = '',
+}: Posting): Promise<{ status: number; text: string }> {
   const agent = agents.get(from) ?? new Agent({ keepAlive: true, maxSockets: 32 })
   agents.set(from, agent)
   return new Promise((resolve, reject) => {
@@ -23,9 +33,13 @@ export async function post({ url, body, headers, from = '' }: Posting): Promise<
       ...(from !== '' && { localAddress: from }),
     })
     sent.on('error', reject).on('response', response => {
+      let text = ''
       response
-        .resume()
-        .on('end', () => resolve(response.statusCode ?? 0))
+        .setEncoding('utf8')
+        .on('data', chunk => {
+          text += chunk
+        })
+        .on('end', () => resolve({ status: response.statusCode ?? 0, text }))
         .on('error', reject)
     })
     sent.end(body)
