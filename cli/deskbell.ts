@@ -1,19 +1,8 @@
 #!/usr/bin/env node
 // `npx deskbell <command>`: the tools for hosts, one folder or file each.
 import { DeskbellError } from '../js-shim/src/core/engine.js'
+import type { Command } from './command.js'
 import { CommandError } from './command-error.js'
-
-/** A subcommand. It writes its answer to stdout, what it tells on the way to stderr. */
-export interface Command {
-  /** All of it, for `deskbell help <command>`. */
-  readonly help: string
-  /**
-   * @param args what stands behind the command's name
-   * @returns the exit code
-   * @throws CommandError, DeskbellError: shown as one line
-   */
-  run(args: string[]): Promise<number>
-}
 
 interface Entry {
   /** One line. */

@@ -5,8 +5,8 @@ import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import { readReplay } from '../../relay/src/replay/read-replay.js'
 import { redactReplay } from '../../relay/src/replay/redact.js'
 import { differs, replay } from '../../relay/src/replay/replay.js'
+import type { Command } from '../command.js'
 import { CommandError } from '../command-error.js'
-import type { Command } from '../deskbell.js'
 import { tellReplay } from './tell-replay.js'
 
 const help = `deskbell replay FILE
