@@ -24,6 +24,12 @@ const START = {
   called_did: '442037691880',
 }
 
+/** Another call: what is signed are the numbers and the second in which it began. */
+const later = (seconds: number, pbx_call_id: string) => {
+  const began = new Date(Date.UTC(2026, 0, 2, 10) + seconds * 1000)
+  return { ...START, pbx_call_id, call_start: began.toISOString().slice(0, 19).replace('T', ' ') }
+}
+
 interface Sending {
   fields?: Record<string, string>
   body?: string
@@ -67,7 +73,7 @@ test('a repeated webhook is one event, in both spellings of the signature', asyn
 })
 
 test('the answer to NOTIFY_START carries the caller’s name in Latin letters', async () => {
-  const answer = await send({ fields: { ...START, pbx_call_id: 'in_0b' } })
+  const answer = await send({ fields: later(1, 'in_0b') })
   assert.deepEqual(JSON.parse(answer.text), { caller_name: 'Anna de Jong' })
 })
 
@@ -79,7 +85,7 @@ test('the address check prints back what it was sent', async () => {
 test('a kill -9 among webhooks loses no acknowledged event', async () => {
   const acknowledged = new Set<string>()
   const webhooks = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, i) => ({ ...START, pbx_call_id: `in_k${from + i}` }))
+    Array.from({ length: to - from }, (_, i) => later(60 + from + i, `in_k${from + i}`))
   for (let round = 0; round < 3; round++) {
     const sending = webhooks(round * 200, round * 200 + 200).map(async (fields, i) => {
       await new Promise(resolve => setTimeout(resolve, i * 4))
