@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npx deskbell <command>`: the tools for hosts, one folder or file each.
-import { DeskbellError } from '../js-shim/src/core/engine.js'
+import { DeskbellError } from '../js-shim/src/core/deskbell-error.js'
 import type { Command } from './command.js'
 import { CommandError } from './command-error.js'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { CrmOptions } from './crm-options.js'
 import { getCompany, saveCompanyPhone } from './data/companies.js'
 import { contactsOfCompany } from './data/contacts.js'

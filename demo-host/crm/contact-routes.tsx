@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { CrmOptions } from './crm-options.js'
 import { callsOfContact } from './data/calls.js'
 import { casesOfContact, closeCase } from './data/cases.js'

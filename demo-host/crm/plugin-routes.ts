@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import type { DeskbellConfig } from '../../js-shim/src/types.js'
+import type { DeskbellConfig } from '../../js-shim/src/config.js'
 import type { CrmOptions } from './crm-options.js'
 import { readSettings } from './data/settings.js'
 import { LINES } from './seed/seed-work.js'

@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import { type ReplayFile, readReplay, redactReplay, replay } from '../../relay/src/index.js'
 import type { CrmOptions } from './crm-options.js'
 import { parameter } from './list-routes.js'

@@ -1,4 +1,5 @@
-import { DeskbellError } from './core/engine.js'
+import type { DeskbellConfig } from './config.js'
+import { DeskbellError } from './core/deskbell-error.js'
 import { normalizeRows } from './core/normalize-stream.js'
 import type { Deskbell } from './deskbell-api.js'
 import { Hooks } from './host/hooks.js'
@@ -7,7 +8,6 @@ import type { CallAction } from './ports/line.js'
 import { readConfig } from './read/read-config.js'
 import { readContact } from './read/read-contact.js'
 import { type DeskbellOptions, type Running, start } from './running.js'
-import type { DeskbellConfig } from './types.js'
 
 declare const __DESKBELL_VERSION__: string | undefined
 

@@ -2,20 +2,15 @@
  * The engine alone, for a host's server, a worker or a script:
  * `import { loadEngine } from 'deskbell/engine'`.
  */
+
+export { DeskbellError } from './core/deskbell-error.js'
 export type {
   Directory,
   DirectoryAnswer,
   DirectoryNumbers,
   DirectoryOptions,
 } from './core/directory.js'
-export {
-  type DecodedRequest,
-  DeskbellError,
-  type Engine,
-  type Provider,
-  type ProviderRequest,
-  type RoutingDecision,
-} from './core/engine.js'
+export type { DecodedRequest, Engine, Provider, ProviderRequest } from './core/engine.js'
 export { loadEngine } from './core/load-engine.js'
 export {
   type NumberRows,
@@ -24,6 +19,7 @@ export {
   normalizeStream,
 } from './core/normalize-stream.js'
 export type { NumberColumn } from './core/number-column.js'
+export type { RoutingDecision } from './core/rules.js'
 export type {
   Call,
   CallEvent,

@@ -1,5 +1,7 @@
 /** Deskbell as an ES module: `import { createDeskbell } from 'deskbell'`. */
-export { DeskbellError } from './core/engine.js'
+
+export type { DeskbellConfig } from './config.js'
+export { DeskbellError } from './core/deskbell-error.js'
 export type {
   CallDirection,
   CallEventType,
@@ -28,11 +30,4 @@ export type { Placement } from './panel/placement.js'
 export type { CallAction, Line, LineSink, LineStatus } from './ports/line.js'
 export type { DeskbellOptions } from './running.js'
 export type { TextOverrides } from './text/texts.js'
-export type {
-  Call,
-  CallEvent,
-  CallRecord,
-  Contact,
-  DeskbellConfig,
-  NormalizedNumber,
-} from './types.js'
+export type { Call, CallEvent, CallRecord, Contact, NormalizedNumber } from './types.js'

@@ -3,10 +3,11 @@
  * Small, because every page of the host loads it. It keeps what the host says until the rest is
  * there, and loads the rest only when the config says so.
  */
-import { DeskbellError } from './core/engine.js'
+
+import type { DeskbellConfig } from './config.js'
+import { DeskbellError } from './core/deskbell-error.js'
 import type { Deskbell } from './deskbell-api.js'
 import { readConfig } from './read/read-config.js'
-import type { DeskbellConfig } from './types.js'
 
 declare const __DESKBELL_VERSION__: string
 /** The plugin's file, relative to this script. */

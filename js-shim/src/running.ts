@@ -1,4 +1,6 @@
-import { DeskbellError, type Engine } from './core/engine.js'
+import type { DeskbellConfig } from './config.js'
+import { DeskbellError } from './core/deskbell-error.js'
+import type { Engine } from './core/engine.js'
 import { loadEngine } from './core/load-engine.js'
 import { defineElements, PANEL_TAG } from './define.js'
 import { CallCommands } from './desk/call-commands.js'
@@ -19,7 +21,6 @@ import { createTexts } from './text/create-texts.js'
 import type { TextOverrides } from './text/texts.js'
 import { askPermission } from './toaster/browser-notification.js'
 import { createToaster } from './toaster/create-toaster.js'
-import type { DeskbellConfig } from './types.js'
 
 export interface DeskbellOptions {
   /** Asks the host's server for the config anew, when the relay no longer takes the token. */

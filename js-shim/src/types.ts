@@ -13,7 +13,6 @@ import type {
   NumberReason,
   RuleMoment,
 } from './core/lists.js'
-import type { IntegrationMatrix } from './core/rules.js'
 
 /** A telephone number as the engine reads it. A number that cannot be read is a normal answer. */
 export interface NormalizedNumber {
@@ -139,28 +138,4 @@ export interface Step {
   effects: Effect[]
   /** When to ask the integration matrix. `end` comes again when the ended call's record got richer. */
   moments: RuleMoment[]
-}
-
-/** What the host's server answers to the script tag's `data-config`. */
-export interface DeskbellConfig {
-  /** The admin's switch: when false nothing but the first script is loaded. */
-  enabled: boolean
-  agent: { id: string; name: string; extension: string }
-  /** The customer's own country (ISO 3166), assumed for numbers without a country code. */
-  country: string
-  /** The company's own numbers (E.164) and what they are called, e.g. `Sales line`. */
-  lines?: Record<string, string>
-  /** A number that is known from one call is known by its last nine digits, as the CRM finds it. */
-  lastNine?: boolean
-  /**
-   * Which calls lead to which work, for a line without a relay: then the page decides, and listeners
-   * of `actions` are told. With a relay leave it out; the relay decides, and has the CRM do it.
-   */
-  matrix?: IntegrationMatrix
-  /** BCP 47; the page's language when absent. */
-  language?: string
-  /** Base address of the relay, e.g. `/deskbell`. */
-  relay: string
-  /** Short-lived bearer token for the relay, signed by the host's server. */
-  token: string
 }

@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import { SHORTEST_TOKEN_SECRET_BYTES } from './options.js'
 
 /** Who asks: an agent of the host, as its server vouches for. */

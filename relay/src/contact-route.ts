@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { AgentGuard } from './agent-guard.js'
 import { OWN_PROVIDER } from './call-resolution.js'
 import { ContactSchema } from './contact-schema.js'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
+import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { CallEvent, Contact } from '../../js-shim/src/types.js'
 import { OWN_CALL_PREFIX, OWN_PROVIDER } from './call-resolution.js'
 import type { EventIntake } from './event-intake.js'

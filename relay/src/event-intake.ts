@@ -1,4 +1,5 @@
-import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
+import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { RuleMoment } from '../../js-shim/src/core/lists.js'
 import type { Route } from '../../js-shim/src/core/rules.js'
 import type { CallEvent } from '../../js-shim/src/types.js'

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { ErrorCode } from '../../js-shim/src/core/lists.js'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {

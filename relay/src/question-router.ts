@@ -1,5 +1,5 @@
-import type { Engine, RoutingQuestion } from '../../js-shim/src/core/engine.js'
-import type { Client, Route } from '../../js-shim/src/core/rules.js'
+import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { Client, Route, RoutingQuestion } from '../../js-shim/src/core/rules.js'
 import { lookUpClient } from './client-lookup.js'
 import type { CrmPort } from './crm-port.js'
 import { latinName } from './latin-name.js'

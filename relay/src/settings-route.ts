@@ -1,5 +1,5 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { AgentGuard } from './agent-guard.js'
 import type { CrmPort } from './crm-port.js'
 import { SETTING_NAMES, type Settings } from './settings.js'

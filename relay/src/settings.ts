@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { DeskbellError, type Engine } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
+import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { IntegrationMatrix, Routing } from '../../js-shim/src/core/rules.js'
 import type { CrmPort } from './crm-port.js'
 import type { Store } from './store/schema.js'

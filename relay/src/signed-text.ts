@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { CallEvent } from '../../js-shim/src/types.js'
 import type { Store } from './store/schema.js'
 import { callsOfSignedText, insertSignedText } from './store/signed-texts.js'

@@ -1,5 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError, type Engine, type ProviderRequest } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
+import type { Engine, ProviderRequest } from '../../js-shim/src/core/engine.js'
 import type { EventIntake } from './event-intake.js'
 import type { RelayOptions } from './options.js'
 import { providerWebhooks } from './provider-webhooks.js'

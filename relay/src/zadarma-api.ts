@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { ZadarmaOptions } from './options.js'
 import { hexSignature } from './signature.js'
 

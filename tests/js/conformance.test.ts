@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { DeskbellError } from '../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 
 const engine = await loadEngine()

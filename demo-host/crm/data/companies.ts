@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { DeskbellError } from '../../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { PAGE_SIZE } from './contacts.js'
 import type { CrmData } from './open-database.js'
 import { searchPatterns } from './search-text.js'

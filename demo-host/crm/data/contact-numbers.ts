@@ -1,4 +1,4 @@
-import { DeskbellError } from '../../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import type { NormalizedNumber } from '../../../js-shim/src/types.js'
 import type { CrmData } from './open-database.js'
 import { readSettings } from './settings.js'

@@ -1,5 +1,5 @@
 import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
-import { DeskbellError } from './engine.js'
+import { DeskbellError } from './deskbell-error.js'
 
 export interface DirectoryOptions {
   /** Find numbers by their last nine digits, whatever stands before them. */

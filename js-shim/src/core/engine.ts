@@ -1,6 +1,5 @@
 import type { Call, CallEvent, NormalizedNumber, Step, Viewpoint } from '../types.js'
 import type { Directory, DirectoryOptions } from './directory.js'
-import type { ErrorCode } from './lists.js'
 import type { NumberColumn } from './number-column.js'
 import type {
   CrmField,
@@ -12,6 +11,8 @@ import type {
   PresetName,
   Route,
   RouteRequest,
+  RoutingDecision,
+  RoutingQuestion,
 } from './rules.js'
 
 /** A telephone system's request as it came in. */
@@ -34,40 +35,12 @@ export interface ProviderRequest {
   }
 }
 
-/** What a system that asks before it rings wants to know about. */
-export interface RoutingQuestion {
-  /** E.164, an extension, or `''` when withheld. */
-  from: string
-  /** The company's own number that was called. */
-  line: string
-  /** The voice menu that asks, or `''`. */
-  menu: string
-  /** The digits that the caller typed there. */
-  dtmf: string
-  /** The CRM field whose value is asked for (PBXware), or `''`. */
-  field: string
-}
-
 export interface DecodedRequest {
   events: CallEvent[]
   /** What the provider's signature covers, one character (U+0000 to U+00FF) for each byte. */
   signedText: string
   /** Absent when the sender waits for no answer. */
   question?: RoutingQuestion
-}
-
-/** What to tell the telephone system that asked before ringing. An empty one changes nothing. */
-export interface RoutingDecision {
-  /** Shown on the ringing desk phone; Latin letters. */
-  callerName?: string
-  /** Where the call goes, in the provider's own words. */
-  redirect?: string
-  /** Seconds of ringing there before the provider takes the call back; 0: it stays there. */
-  returnTimeout?: number
-  hangup?: boolean
-  /** The value of the field that was asked for, and the field. */
-  value?: string
-  field?: string
 }
 
 /** An answer to a telephone system. */
@@ -115,15 +88,4 @@ export interface Engine {
   decide(request: DecisionRequest): Decision
   /** Where a call goes before it rings. Never throws: a failure is the empty decision. */
   route(request: RouteRequest): Route
-}
-
-/** The one error that Deskbell throws or rejects with. */
-export class DeskbellError extends Error {
-  constructor(
-    readonly code: ErrorCode,
-    readonly detail: string,
-  ) {
-    super(`${code}: ${detail}`)
-    this.name = 'DeskbellError'
-  }
 }

@@ -3,7 +3,6 @@
  * detail: the JSON schemas in wasm-core/rules.
  */
 import type { Call, CallRecord, Contact } from '../types.js'
-import type { RoutingDecision, RoutingQuestion } from './engine.js'
 import type {
   ActionType,
   Answerer,
@@ -188,4 +187,32 @@ export interface Route {
   decision: RoutingDecision
   /** Which step decided; `line` counts from 0. `detail` says what failed. */
   why: { step: RouteStep; rule?: string; line?: number; detail?: string }
+}
+
+/** What a system that asks before it rings wants to know about. */
+export interface RoutingQuestion {
+  /** E.164, an extension, or `''` when withheld. */
+  from: string
+  /** The company's own number that was called. */
+  line: string
+  /** The voice menu that asks, or `''`. */
+  menu: string
+  /** The digits that the caller typed there. */
+  dtmf: string
+  /** The CRM field whose value is asked for (PBXware), or `''`. */
+  field: string
+}
+
+/** What to tell the telephone system that asked before ringing. An empty one changes nothing. */
+export interface RoutingDecision {
+  /** Shown on the ringing desk phone; Latin letters. */
+  callerName?: string
+  /** Where the call goes, in the provider's own words. */
+  redirect?: string
+  /** Seconds of ringing there before the provider takes the call back; 0: it stays there. */
+  returnTimeout?: number
+  hangup?: boolean
+  /** The value of the field that was asked for, and the field. */
+  value?: string
+  field?: string
 }

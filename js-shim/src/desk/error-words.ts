@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/engine.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import { InvalidNumberError } from '../dial/invalid-number.js'
 import type { Texts } from '../text/texts.js'
 

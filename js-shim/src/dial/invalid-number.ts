@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/engine.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import type { NumberReason } from '../core/lists.js'
 import { readText } from '../read/values.js'
 

@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/engine.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import { readContact, readContacts } from '../read/read-contact.js'
 import { readText } from '../read/values.js'
 import type { Call, CallRecord, Contact } from '../types.js'

@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/engine.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import { CALL_EVENT_TYPES, type CallEventType } from '../core/lists.js'
 import type { Action } from '../core/rules.js'
 import type { Call } from '../types.js'

@@ -1,7 +1,7 @@
-import { DeskbellError } from '../core/engine.js'
+import type { DeskbellConfig } from '../config.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import { ERROR_CODES } from '../core/lists.js'
 import { readFields, readOneOf, readText } from '../read/values.js'
-import type { DeskbellConfig } from '../types.js'
 import { Deadline } from './deadline.js'
 
 /** Milliseconds for a request that an agent waits for. */

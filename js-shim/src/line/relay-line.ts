@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/engine.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import type { Line, LineSink } from '../ports/line.js'
 import { readCall, readCallEvent } from '../read/read-call.js'
 import { readFields, readList, readText } from '../read/values.js'

@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/engine.js'
+import { DeskbellError } from '../core/deskbell-error.js'
 import type { CallAction, Line, LineSink } from '../ports/line.js'
 import type { Call, CallEvent, Contact } from '../types.js'
 

@@ -1,5 +1,5 @@
+import { DeskbellError } from '../core/deskbell-error.js'
 import type { Directory } from '../core/directory.js'
-import { DeskbellError } from '../core/engine.js'
 import type { Contact } from '../types.js'
 import { ContactShelf } from './contact-shelf.js'
 

@@ -1,4 +1,4 @@
-import type { DeskbellConfig } from '../types.js'
+import type { DeskbellConfig } from '../config.js'
 import { readFields } from './values.js'
 
 const isText = (value: unknown): value is string =>

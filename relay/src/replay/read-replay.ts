@@ -1,5 +1,5 @@
 import { Value } from 'typebox/value'
-import { DeskbellError } from '../../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { REPLAY_VERSION, type ReplayFile, ReplayFileSchema } from './replay-file.js'
 
 // The longest call that was seen has some dozens of deliveries of 1 kB each.

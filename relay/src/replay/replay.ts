@@ -1,4 +1,5 @@
-import { DeskbellError, type Engine } from '../../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
 import type { CallState } from '../../../js-shim/src/core/lists.js'
 import type { Call, CallEvent, CallRecord, Effect } from '../../../js-shim/src/types.js'
 import { rewritten } from '../call-resolution.js'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { DeskbellError } from '../../../js-shim/src/core/engine.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { isConflict, isPostgres } from './dialect.js'
 import type { Store } from './schema.js'
 

@@ -1,5 +1,4 @@
 import type { Generated, Kysely } from 'kysely'
-import type { SignedTextTable } from './signed-texts.js'
 import type { ActionTable, DecisionTable, SettingTable } from './work-tables.js'
 
 /** Every fact that was taken in, in the order in which it was; never changed. */
@@ -43,6 +42,18 @@ export interface CallAgentTable {
   agent: string
   /** `seq` of the event by which the agent joined the call. */
   since_seq: number
+}
+
+/** Which call a signature was given for, as far as the relay has seen. */
+export interface SignedTextTable {
+  provider: string
+  /** SHA-256 of what was signed, base64url. */
+  digest: string
+  /** 0 for the call of which it was heard first; others share it only as signed-text.ts allows. */
+  place: number
+  provider_call_id: string
+  /** When it was first heard for this call: ms since 1970, UTC. */
+  first_at: number
 }
 
 /** What reached the relay about a call, for its replay. */

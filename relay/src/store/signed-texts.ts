@@ -1,18 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 import type { Store } from './schema.js'
 
-/** Which call a signature was given for, as far as the relay has seen. */
-export interface SignedTextTable {
-  provider: string
-  /** SHA-256 of what was signed, base64url. */
-  digest: string
-  /** 0 for the call of which it was heard first; others share it only as signed-text.ts allows. */
-  place: number
-  provider_call_id: string
-  /** When it was first heard for this call: ms since 1970, UTC. */
-  first_at: number
-}
-
 export const signedTextsTable: Migration = {
   // biome-ignore lint/suspicious/noExplicitAny: a migration must not follow later changes of Schema
   async up(db: Kysely<any>) {

@@ -36,6 +36,13 @@ TEST(Found, TheEndOfAnInternationalNumberIsNoNumberOfTheCountry) {
   EXPECT_EQ(normalize("1. 512 345 678", "PL").e164, "+48512345678");
 }
 
+TEST(Found, ABlankOfAnotherScriptHidesNoAddress) {
+  const NormalizedNumber plain = normalize("callto:0612345678", "NL");
+  const NormalizedNumber blank = normalize("\u3000 \u200b\u00a0callto:0612345678", "NL");
+  EXPECT_EQ(blank.e164, "+31612345678");
+  EXPECT_EQ(blank.notes, plain.notes);
+}
+
 TEST(Found, ZerosAreANumberWhereTheyAreDialled) {
   const NormalizedNumber emergency = normalize("000", "AU");
   EXPECT_EQ(emergency.reason, NumberReason::short_number);
