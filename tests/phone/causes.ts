@@ -41,7 +41,8 @@ const onKeypad = (letter: string) =>
 function lettersDropDigits(text: string, { error, national }: LibraryAnswer): boolean {
   if ((text.match(/[a-z]/gi) ?? []).length < 3) return false
   const kept = text.replaceAll(/[^0-9a-z]/gi, '').replaceAll(/[a-z]/gi, onKeypad)
-  return error !== '' || kept.includes(national)
+  // Where the area code may be left out, libphonenumber puts it before them.
+  return error !== '' || kept.includes(national) || national.endsWith(kept)
 }
 
 function asciiAnswer(answer: LibraryAnswer): LibraryAnswer {

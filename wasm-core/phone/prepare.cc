@@ -123,6 +123,16 @@ void take_extension(Prepared& prepared) {
   text = trimmed(text);
 }
 
+/// Blanks of any script before a text hide no "tel:".
+std::string_view without_leading_blanks(std::string_view text) {
+  while (!text.empty()) {
+    const regex::Decoded read = regex::decode_utf8(text, 0);
+    if (!regex::separators().contains(read.point) && !is_invisible(read.point)) break;
+    text.remove_prefix(read.size);
+  }
+  return text;
+}
+
 }  // namespace
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -131,7 +141,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Prepared prepare(std::string_view raw) {
   Prepared prepared;
-  raw = trimmed(raw);
+  raw = trimmed(without_leading_blanks(trimmed(raw)));
   if (raw.size() > kMaxNumberBytes) {
     prepared.too_long = true;
     return prepared;
