@@ -17,11 +17,12 @@ const ENGINE_ROOMS: Record<string, string[]> = {
 }
 
 const SHIM = 'js-shim/src'
-const GROUND = [`${SHIM}/types.ts`, `${SHIM}/core`]
+const GROUND = [`${SHIM}/types.ts`, `${SHIM}/config.ts`, `${SHIM}/core`]
 const SHARED = [...GROUND, `${SHIM}/read`, `${SHIM}/ports`, `${SHIM}/text`]
 const SIDE_ROOMS = ['dial', 'host', 'line', 'lookup', 'outbox', 'panel', 'tabs', 'toaster']
 const PAGE_ROOMS: Record<string, string[]> = {
   [`${SHIM}/types.ts`]: [`${SHIM}/core`],
+  [`${SHIM}/config.ts`]: [`${SHIM}/core`],
   [`${SHIM}/core`]: [`${SHIM}/types.ts`],
   [`${SHIM}/read`]: GROUND,
   [`${SHIM}/ports`]: GROUND,

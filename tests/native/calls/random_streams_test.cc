@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <random>
 
+#include "../rounds.h"
 #include "call_factory.h"
 #include "calls/overdue.h"
 
 namespace deskbell::calls {
 namespace {
 
-constexpr int kStreams = 100'000;
 constexpr Millis kDay = Millis{24} * 60 * 60 * 1000;
 
 class Random {
@@ -80,7 +80,8 @@ void expect_possible(const Call& call, std::uint32_t seed) {
 }
 
 TEST(RandomStreams, GiveOneRecordAndNoGhost) {
-  for (std::uint32_t seed = 1; seed <= kStreams; ++seed) {
+  const auto streams = static_cast<std::uint32_t>(rounds(100'000));
+  for (std::uint32_t seed = 1; seed <= streams; ++seed) {
     Random random(seed);
     std::vector<CallEvent> events(static_cast<std::size_t>(random.between(1, 9)));
     std::generate(events.begin(), events.end(), [&] { return random_event(random); });
