@@ -46,12 +46,12 @@ TEST(CallRecord, KeepsStartEndAndDuration) {
   EXPECT_EQ(record.recording_url, "zadarma:1.2");
 }
 
-// 101, then 102, then 101 again: the second answer of 101 cannot be told from the first one repeated.
+// 101, then 102, then 101 again: the second answer of 101 cannot be told from the first one
+// repeated.
 TEST(CallRecord, TheEndSaysWhoTalkedLastAfterATransferBack) {
-  std::vector<CallEvent> events = {inbound(EventType::ringing, 1, "101"),
-                                   inbound(EventType::answered, 2, "101"),
-                                   inbound(EventType::answered, 20, "102"),
-                                   inbound(EventType::answered, 40, "101")};
+  std::vector<CallEvent> events = {
+      inbound(EventType::ringing, 1, "101"), inbound(EventType::answered, 2, "101"),
+      inbound(EventType::answered, 20, "102"), inbound(EventType::answered, 40, "101")};
   EXPECT_EQ(joined(events).record.agent, "102");
   CallEvent end = inbound(EventType::ended, 60, "102");
   end.outcome = Outcome::completed;
