@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { type RunningCrm, startCrm } from '../../demo-host/start-crm.js'
 import type { ReplayFile } from '../../relay/src/index.js'
@@ -58,12 +59,19 @@ before(async () => {
   await tell(ends(CALL, end))
   await tell(records(CALL, '1.2'))
   await tell(answers(CALL, '<img src=x onerror=document.title=1>', caller))
+  // What the call leads to is decided a few seconds after its end.
+  while (!(await replayFile()).decisions?.some(({ moment }) => moment === 'end')) await sleep(100)
 })
 after(async () => {
   await browser.close()
   await crm.close()
   await rm(folder, { recursive: true })
 })
+
+async function replayFile(): Promise<ReplayFile> {
+  const response = await fetch(`${crm.url}/calls/replay/${CALL}/file`)
+  return (await response.json()) as ReplayFile
+}
 
 async function tell(fields: Fields, signature = sign(fields)): Promise<void> {
   const response = await fetch(crm.webhook, {
@@ -107,6 +115,7 @@ test('from the list of calls to the timeline of one: every step, and what did no
     'ends: completed, 134 s of conversation',
     'its recording is ready',
     '<img src=x onerror=document.title=1> answers',
+    'At the end the matrix’ row incoming_answered_contact_another fits',
   ])
   const [repeated, forged] = ['.step:nth-child(4)', '.step:nth-child(7)'].map(at =>
     page.locator(at),
@@ -146,7 +155,7 @@ test('the file is downloaded, dropped on the list and played; an edited one is f
     await loaded
   }
   await drop(file)
-  assert.equal((await steps(page)).length, 10)
+  assert.equal((await steps(page)).length, 11)
   assert.equal(await page.locator('.verdict.good').count(), 1)
   await page.goto(`${crm.url}/calls/replay`)
   await drop({ ...file, record: { ...file.record, outcome: 'missed' } })
