@@ -10,7 +10,6 @@ const RECONNECT_MS = 1000
 export class StoreNews {
   readonly #url: string | null
   readonly #onNews: () => void
-  #client: pg.Client | undefined
   readonly #closed = new AbortController()
   #running: Promise<void> | null = null
 
@@ -27,20 +26,22 @@ export class StoreNews {
 
   async close(): Promise<void> {
     this.#closed.abort()
-    await this.#client?.end().catch(() => {})
     await this.#running
   }
 
   async #listen(url: string): Promise<void> {
     const { signal } = this.#closed
+    const closed = new Promise<void>(resolve => {
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
     while (!signal.aborted) {
       const client = new pg.Client({
         connectionString: url,
         application_name: 'deskbell',
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        query_timeout: CONNECT_TIMEOUT_MS,
         keepAlive: true,
       })
-      this.#client = client
       const gone = new Promise<void>(resolve => client.once('end', resolve))
       client.on('error', () => {})
       client.on('notification', this.#onNews)
@@ -48,10 +49,12 @@ export class StoreNews {
         await client.connect()
         await client.query(`listen ${NEWS_CHANNEL}`)
         this.#onNews()
-        await gone
+        await Promise.race([gone, closed])
       } catch {
-        await client.end().catch(() => {})
+        // The server is away: tried again below.
       }
+      // Never while it connects: a client that is ended then may stay open for good.
+      await client.end().catch(() => {})
       await sleep(RECONNECT_MS, undefined, { signal }).catch(() => {})
     }
   }
