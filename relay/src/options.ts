@@ -1,9 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { Call } from '../../js-shim/src/types.js'
+import { SHORTEST_TOKEN_SECRET_BYTES } from './agents/agent-token.js'
 import type { CrmPort } from './crm-port.js'
 import type { ReplayFile } from './replay/replay-file.js'
-import type { Settings } from './settings.js'
+import type { Settings } from './settings/settings.js'
 import { readAddress } from './store/address.js'
 
 /** The vendor's account at Zadarma. */
@@ -76,8 +77,6 @@ export interface Relay {
   close(): Promise<void>
 }
 
-// RFC 7518, 3.2: a key for HS256 has at least the size of the hash.
-export const SHORTEST_TOKEN_SECRET_BYTES = 32
 const SHORTEST_WEBHOOK_TOKEN = 16
 // Fastify answers 404 to longer path parameters (maxParamLength).
 const LONGEST_WEBHOOK_TOKEN = 100

@@ -20,6 +20,24 @@ const SHIM = 'js-shim/src'
 const GROUND = [`${SHIM}/types.ts`, `${SHIM}/config.ts`, `${SHIM}/core`]
 const SHARED = [...GROUND, `${SHIM}/read`, `${SHIM}/ports`, `${SHIM}/text`]
 const SIDE_ROOMS = ['dial', 'host', 'line', 'lookup', 'outbox', 'panel', 'tabs', 'toaster']
+const RELAY = 'relay/src'
+const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
+  Object.entries({
+    store: ['crm-port.ts'],
+    agents: [],
+    calls: ['store', 'agents'],
+    replay: ['store', 'agents', 'calls'],
+    settings: ['store', 'agents', 'crm-port.ts', 'time-limit.ts'],
+    work: ['store', 'settings', 'client-lookup.ts', 'crm-port.ts', 'time-limit.ts'],
+    webhooks: ['calls', 'settings', 'client-lookup.ts', 'crm-port.ts', 'options.ts'],
+    stream: ['store', 'agents', 'calls'],
+    dial: ['agents', 'calls', 'webhooks', 'options.ts'],
+  }).map(([room, allowed]) => [
+    `${RELAY}/${room}`,
+    [...GROUND, ...allowed.map(name => `${RELAY}/${name}`)],
+  ]),
+)
+
 const PAGE_ROOMS: Record<string, string[]> = {
   [`${SHIM}/types.ts`]: [`${SHIM}/core`],
   [`${SHIM}/config.ts`]: [`${SHIM}/core`],
@@ -31,6 +49,8 @@ const PAGE_ROOMS: Record<string, string[]> = {
   [`${SHIM}/desk`]: [...SHARED, ...SIDE_ROOMS.map(room => `${SHIM}/${room}`)],
   // What stands at the top of the shim wires the rooms.
   [SHIM]: [SHIM, 'styles'],
+  ...RELAY_ROOMS,
+  // What stands at the top of the relay wires its rooms.
   relay: GROUND,
   cli: [...GROUND, 'relay'],
   'demo-host': [...GROUND, 'relay', 'cli/clean'],

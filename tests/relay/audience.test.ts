@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Call, CallEvent } from '../../js-shim/src/types.js'
-import { joiners } from '../../relay/src/audience.js'
+import { joiners } from '../../relay/src/calls/audience.js'
 
 function joining(type: CallEvent['type'], agent: string, agents: string[], members: string[] = []) {
   return joiners({ type, agent } as CallEvent, { agents } as Call, new Set(members)).sort()

@@ -42,11 +42,11 @@ test('a click rings through Zadarma, signed, and its events come back under our 
   }
   const ids = stream.events.map(({ data }) => data.id)
   assert.equal(new Set(ids).size, ids.length)
-  const record = relay.crm.records.get(callId)
-  assert.equal(record?.direction, 'outbound')
-  assert.equal(record?.to, '+31612345678')
-  assert.equal(record?.contact?.id, '7')
-  assert.equal(record?.talkSeconds, 7)
+  const record = await relay.record(callId)
+  assert.equal(record.direction, 'outbound')
+  assert.equal(record.to, '+31612345678')
+  assert.equal(record.contact?.id, '7')
+  assert.equal(record.talkSeconds, 7)
   assert.equal(relay.crm.records.has(pbxId), false)
   // A repeat after all that is still known.
   const before = relay.count('events')
@@ -166,7 +166,7 @@ test('when Zadarma refuses or is away, the agent is told and the call ends as fa
     await stream.until(({ told }) => told.filter(each => each === 'ended@103').length > ended)
     const last = stream.events.at(-1)?.data
     assert.equal(last?.outcome, 'failed')
-    assert.equal(relay.crm.records.get(last?.callId ?? '')?.outcome, 'failed')
+    assert.equal((await relay.record(last?.callId ?? '')).outcome, 'failed')
   }
   // Such a click waits for no call any more.
   const pbxId = zadarma.pbxCallId(8, 'out')

@@ -11,9 +11,9 @@ import Libsql from 'libsql'
 import { openDatabase } from '../../relay/src/store/database.js'
 import type { Schema } from '../../relay/src/store/schema.js'
 import { sqliteDialect } from '../../relay/src/store/sqlite.js'
-import { eventFrame } from '../../relay/src/stream-frames.js'
-import { StreamHub } from '../../relay/src/stream-hub.js'
-import { StreamReader } from '../../relay/src/stream-reader.js'
+import { eventFrame } from '../../relay/src/stream/stream-frames.js'
+import { StreamHub } from '../../relay/src/stream/stream-hub.js'
+import { StreamReader } from '../../relay/src/stream/stream-reader.js'
 
 /** A reader of agent 101 and what was written to it; `onRead` runs when its read has just ended. */
 async function setUp(t: TestContext, onRead: (commit: (seq: number) => void) => void) {

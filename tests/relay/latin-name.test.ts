@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { latinName } from '../../relay/src/latin-name.js'
+import { latinName } from '../../relay/src/webhooks/latin-name.js'
 
 test('names of any script become Latin letters', () => {
   const names: [string, string][] = [

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RelayUnderTest } from './support/relay-under-test.js'
+import { until } from './support/until.js'
 import * as zadarma from './support/zadarma-notice.js'
-
-async function until(holds: () => boolean, timeoutMs: number, what: string): Promise<void> {
-  const end = Date.now() + timeoutMs
-  while (!holds()) {
-    assert.ok(Date.now() < end, what)
-    await sleep(10)
-  }
-}
 
 const due = (relay: RelayUnderTest) =>
   relay.rows('select call_id from calls where saved_seq < record_seq').length
@@ -20,14 +13,14 @@ test('a CRM that was away gets every record when it is back', async () => {
   relay.crm.away = true
   const ids = Array.from({ length: 40 }, (_, number) => zadarma.pbxCallId(number + 1))
   for (const id of ids) await relay.tell(zadarma.start(id), zadarma.ends(id))
-  await until(() => relay.crm.attempts.length >= 3, 5000, 'it is tried')
+  await until(() => relay.crm.attempts.length >= 3, 'it is tried')
   await sleep(300)
   assert.equal(relay.crm.records.size, 0)
   assert.ok(relay.crm.attempts.length < 40, 'a CRM that is away is not run over')
   assert.equal(due(relay), 40)
   relay.crm.away = false
-  await until(() => relay.crm.records.size === 40, 10_000, 'all arrive')
-  await until(() => due(relay) === 0, 2000, 'nothing is due any more')
+  await until(() => relay.crm.records.size === 40, 'all arrive')
+  await until(() => due(relay) === 0, 'nothing is due any more')
   const attempts = relay.crm.attempts.length
   await sleep(1200)
   assert.equal(relay.crm.attempts.length, attempts, 'and nothing is sent again')
@@ -39,10 +32,10 @@ test('what was due at the end of one server is delivered by the next', async () 
   relay.crm.away = true
   const id = zadarma.pbxCallId(1)
   await relay.tell(zadarma.start(id), zadarma.ends(id))
-  await until(() => relay.crm.attempts.length > 0, 5000, 'it is tried')
+  await until(() => relay.crm.attempts.length > 0, 'it is tried')
   relay.crm.away = false
   await relay.restart()
-  await until(() => relay.crm.records.has(id), 2000, 'it arrives after the start')
+  await relay.record(id)
   await relay.close()
 })
 
@@ -55,7 +48,7 @@ test('one record that the CRM never takes does not hold up the others', async ()
     return take(record)
   }
   await relay.tell(zadarma.ends(bad), zadarma.ends(good))
-  await until(() => relay.crm.records.has(good), 2000, 'the other arrives')
+  await relay.record(good)
   assert.equal(due(relay), 1)
   await relay.close()
 })
@@ -73,7 +66,7 @@ test('records that the CRM never takes, however many, do not hold up those that 
   for (const number of [11, 12, 13]) {
     const good = zadarma.pbxCallId(number)
     await relay.tell(zadarma.ends(good))
-    await until(() => relay.crm.records.has(good), 4000, `number ${number} arrives`)
+    await until(() => relay.crm.records.has(good), `number ${number} arrives`, 4000)
     await sleep(600)
   }
   assert.equal(due(relay), bad.length)
@@ -84,14 +77,10 @@ test('a recording that comes later brings the record again, with it', async () =
   const relay = await RelayUnderTest.open()
   const id = zadarma.pbxCallId(1)
   await relay.tell(zadarma.start(id), zadarma.ends(id))
-  await until(() => relay.crm.records.has(id), 2000, 'it arrives')
-  assert.equal(relay.crm.records.get(id)?.recordingUrl, '')
+  const first = await relay.record(id)
+  assert.equal(first.recordingUrl, '')
   await relay.tell(zadarma.records(id, '1585913205.75283'))
-  await until(
-    () => relay.crm.records.get(id)?.recordingUrl.includes('1585913205.75283') ?? false,
-    2000,
-    'it arrives again',
-  )
+  await relay.record(id, ({ recordingUrl }) => recordingUrl.includes('1585913205.75283'))
   await relay.tell(zadarma.ends(id), zadarma.records(id, '1585913205.75283'))
   await sleep(50)
   assert.equal(relay.crm.attempts.length, 2, 'a repeat saves nothing')

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { authorization, signedQuery } from '../../relay/src/dial/zadarma-api.js'
 import {
   hexSignature,
   rawSignature,
   secretsEqual,
   signatureMatches,
-} from '../../relay/src/signature.js'
-import { authorization, signedQuery } from '../../relay/src/zadarma-api.js'
+} from '../../relay/src/webhooks/signature.js'
 
 const SECRET = 'zadarma-test-secret'
 const TEXT = '4420376918804420376918812026-01-02 10:00:00'

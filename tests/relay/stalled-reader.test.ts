@@ -9,8 +9,8 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../relay/src/store/database.js'
-import { StreamHub } from '../../relay/src/stream-hub.js'
-import { StreamReader } from '../../relay/src/stream-reader.js'
+import { StreamHub } from '../../relay/src/stream/stream-hub.js'
+import { StreamReader } from '../../relay/src/stream/stream-reader.js'
 import { StreamClient } from './support/stream-client.js'
 
 const EVENTS = 500

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { ZoneClock, type ZoneOffsets, zoneOffsets } from '../../relay/src/time-zone.js'
+import { ZoneClock, type ZoneOffsets, zoneOffsets } from '../../relay/src/webhooks/time-zone.js'
 
 const DAY = 86_400_000
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import type { CallEvent } from '../../js-shim/src/types.js'
-import { EventIntake } from '../../relay/src/event-intake.js'
+import { EventIntake } from '../../relay/src/calls/event-intake.js'
+import { UnclaimedClicks } from '../../relay/src/calls/unclaimed-clicks.js'
 import { findCall } from '../../relay/src/store/calls.js'
 import { openDatabase } from '../../relay/src/store/database.js'
-import { UnclaimedClicks } from '../../relay/src/unclaimed-clicks.js'
 
 const START = Date.UTC(2026, 0, 2, 10)
 const click = (callId: string): CallEvent => ({

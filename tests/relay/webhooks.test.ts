@@ -66,11 +66,11 @@ test('events are stored in the order in which they came', async () => {
   const rows = relay.rows<{ body: string }>('select body from events where call_id = ?', id)
   const types = rows.map(row => JSON.parse(row.body).type)
   assert.deepEqual(types, ['offered', 'ringing', 'answered', 'ended', 'recorded'])
-  const record = relay.crm.records.get(id)
-  assert.equal(record?.outcome, 'completed')
-  assert.equal(record?.talkSeconds, 42)
-  assert.equal(record?.agent, '101')
-  assert.equal(record?.line, '+442037691881')
+  const record = await relay.record(id)
+  assert.equal(record.outcome, 'completed')
+  assert.equal(record.talkSeconds, 42)
+  assert.equal(record.agent, '101')
+  assert.equal(record.line, '+442037691881')
 })
 
 test('an event that says nothing about a call is accepted and not stored', async () => {

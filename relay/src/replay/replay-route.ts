@@ -1,7 +1,7 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import type { Engine } from '../../../js-shim/src/core/engine.js'
-import type { AgentGuard } from '../agent-guard.js'
+import type { AgentGuard } from '../agents/agent-guard.js'
 import { isMember } from '../store/members.js'
 import type { Store } from '../store/schema.js'
 import { exportReplay } from './export-replay.js'

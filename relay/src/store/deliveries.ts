@@ -1,4 +1,4 @@
-import type { Delivery } from '../replay/delivery.js'
+import type { Delivery } from './delivery.js'
 import type { Store } from './schema.js'
 
 // A sender that repeats itself for ever must not fill the disk. What changed a call is always kept.

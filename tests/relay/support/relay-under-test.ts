@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Engine } from '../../../js-shim/src/core/engine.js'
 import { loadEngine } from '../../../js-shim/src/core/load-engine.js'
+import type { CallRecord } from '../../../js-shim/src/types.js'
 import {
   createRelay,
   type Relay,
@@ -12,6 +13,7 @@ import {
 import { type TestDatabase, testDatabase } from '../../support/databases.js'
 import { MemoryCrm } from './memory-crm.js'
 import { StreamClient } from './stream-client.js'
+import { until } from './until.js'
 import { ZADARMA_KEY, ZadarmaDouble } from './zadarma-double.js'
 import { type Fields, sign, ZADARMA_SECRET } from './zadarma-notice.js'
 
@@ -125,6 +127,19 @@ export class RelayUnderTest {
       const { status, text } = await this.notify(fields)
       if (status !== 200) throw new Error(`${fields.event}: ${status} ${text}`)
     }
+  }
+
+  /** The CRM's record of a call, when it has come there and `holds`; records travel after the answer. */
+  async record(
+    callId: string,
+    holds: (record: CallRecord) => boolean = () => true,
+  ): Promise<CallRecord> {
+    let record: CallRecord | undefined
+    await until(() => {
+      record = this.crm.records.get(callId)
+      return record !== undefined && holds(record)
+    }, `a record of ${callId}`)
+    return record as CallRecord
   }
 
   token(extension: string, lifetimeSeconds?: number): Promise<string> {

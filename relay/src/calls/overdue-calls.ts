@@ -1,7 +1,7 @@
-import type { Engine } from '../../js-shim/src/core/engine.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
+import { silentCalls } from '../store/calls.js'
+import type { Store } from '../store/schema.js'
 import type { EventIntake } from './event-intake.js'
-import { silentCalls } from './store/calls.js'
-import type { Store } from './store/schema.js'
 
 const LOOK_EVERY_MS = 60_000
 // The engine decides (wasm-core/calls/overdue.cc); nothing is overdue earlier than this.

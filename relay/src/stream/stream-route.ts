@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { AgentGuard } from './agent-guard.js'
-import type { Store } from './store/schema.js'
+import type { AgentGuard } from '../agents/agent-guard.js'
+import type { Store } from '../store/schema.js'
 import type { StreamHub } from './stream-hub.js'
 import { StreamReader } from './stream-reader.js'
 

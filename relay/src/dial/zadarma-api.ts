@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { ZadarmaOptions } from './options.js'
-import { hexSignature } from './signature.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { ZadarmaOptions } from '../options.js'
+import { hexSignature } from '../webhooks/signature.js'
 
 const TIMEOUT_MS = 10_000
 const LONGEST_ANSWER = 64 * 1024

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { CallEvent } from '../../js-shim/src/types.js'
-import type { Store } from './store/schema.js'
-import { callsOfSignedText, insertSignedText } from './store/signed-texts.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { CallEvent } from '../../../js-shim/src/types.js'
+import type { Store } from '../store/schema.js'
+import { callsOfSignedText, insertSignedText } from '../store/signed-texts.js'
 
 // Callers who withhold their number sign alike when they call one line within one second, which a
 // busy line sees daily. A second call of theirs is believed for so long after the first.

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { Engine } from '../../js-shim/src/core/engine.js'
-import type { IntegrationMatrix, Routing } from '../../js-shim/src/core/rules.js'
-import type { CrmPort } from './crm-port.js'
-import type { Store } from './store/schema.js'
-import { insertSetting, latestSetting, settingAt } from './store/settings.js'
-import { timeLimit } from './time-limit.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
+import type { IntegrationMatrix, Routing } from '../../../js-shim/src/core/rules.js'
+import type { CrmPort } from '../crm-port.js'
+import type { Store } from '../store/schema.js'
+import { insertSetting, latestSetting, settingAt } from '../store/settings.js'
+import { timeLimit } from '../time-limit.js'
 
 const FIELDS_TIMEOUT_MS = 10_000
 

@@ -1,20 +1,20 @@
-import type { Engine } from '../../js-shim/src/core/engine.js'
-import type { RuleMoment } from '../../js-shim/src/core/lists.js'
-import type { Action, Client } from '../../js-shim/src/core/rules.js'
-import type { Call } from '../../js-shim/src/types.js'
-import { lookUpClient } from './client-lookup.js'
-import type { CrmPort } from './crm-port.js'
-import { type DueItem, DueWork } from './due-work.js'
-import type { Settings } from './settings.js'
-import { putActions } from './store/actions.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
+import type { RuleMoment } from '../../../js-shim/src/core/lists.js'
+import type { Action, Client } from '../../../js-shim/src/core/rules.js'
+import type { Call } from '../../../js-shim/src/types.js'
+import { lookUpClient } from '../client-lookup.js'
+import type { CrmPort } from '../crm-port.js'
+import type { Settings } from '../settings/settings.js'
+import { putActions } from '../store/actions.js'
 import {
   type Decided,
   type DueDecision,
   dueDecisions,
   putDecided,
   readDecision,
-} from './store/decisions.js'
-import type { Store } from './store/schema.js'
+} from '../store/decisions.js'
+import type { Store } from '../store/schema.js'
+import { type DueItem, DueWork } from './due-work.js'
 
 const CLIENT_TIMEOUT_MS = 10_000
 const LOOK_EVERY_MS = 500

@@ -1,5 +1,5 @@
-import { eventsAfter, newestSeq, type StoredEvent } from './store/events.js'
-import type { Store } from './store/schema.js'
+import { eventsAfter, newestSeq, type StoredEvent } from '../store/events.js'
+import type { Store } from '../store/schema.js'
 
 const PAGE = 200
 // A wake can be lost: when a commit's answer was, and with another process on SQLite.

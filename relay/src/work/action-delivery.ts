@@ -1,11 +1,11 @@
-import type { Action } from '../../js-shim/src/core/rules.js'
-import type { CrmPort, DoneAction } from './crm-port.js'
+import type { Action } from '../../../js-shim/src/core/rules.js'
+import type { CrmPort, DoneAction } from '../crm-port.js'
+import { callsWithDueActions, dueActions, madeIds, markDone } from '../store/actions.js'
+import { findRecord } from '../store/calls.js'
+import { decidedClient } from '../store/decisions.js'
+import type { Store } from '../store/schema.js'
+import { timeLimit } from '../time-limit.js'
 import { type DueItem, DueWork } from './due-work.js'
-import { callsWithDueActions, dueActions, madeIds, markDone } from './store/actions.js'
-import { findRecord } from './store/calls.js'
-import { decidedClient } from './store/decisions.js'
-import type { Store } from './store/schema.js'
-import { timeLimit } from './time-limit.js'
 
 const CARRY_OUT_TIMEOUT_MS = 10_000
 

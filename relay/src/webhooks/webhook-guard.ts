@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { secretsEqual } from './signature.js'
 
 export interface GuardOptions {

@@ -1,5 +1,5 @@
 import { createEventBuffer } from 'better-sse'
-import type { Call } from '../../js-shim/src/types.js'
+import type { Call } from '../../../js-shim/src/types.js'
 
 // What is framed is JSON already, or (a snapshot) becomes it here, once.
 const framed = () => createEventBuffer({ serializer: data => data as string })

@@ -2,8 +2,8 @@ import type { Route } from '../../../js-shim/src/core/rules.js'
 import type { CallEvent } from '../../../js-shim/src/types.js'
 import { findAlias } from '../store/aliases.js'
 import { keepDelivery } from '../store/deliveries.js'
+import type { Delivery, Told, Webhook } from '../store/delivery.js'
 import type { Store } from '../store/schema.js'
-import type { Delivery, Told, Webhook } from './delivery.js'
 
 /** What came of one event, and of which call it told. */
 export interface ToldOfCall {

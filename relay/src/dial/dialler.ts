@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { Engine } from '../../js-shim/src/core/engine.js'
-import type { CallEvent, Contact } from '../../js-shim/src/types.js'
-import { OWN_CALL_PREFIX, OWN_PROVIDER } from './call-resolution.js'
-import type { EventIntake } from './event-intake.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
+import type { CallEvent, Contact } from '../../../js-shim/src/types.js'
+import { OWN_CALL_PREFIX, OWN_PROVIDER } from '../calls/call-resolution.js'
+import type { EventIntake } from '../calls/event-intake.js'
 import type { ZadarmaApi } from './zadarma-api.js'
 
 // A second click on the same number within this time is the first one's echo.

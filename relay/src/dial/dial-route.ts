@@ -1,6 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import type { AgentGuard } from './agent-guard.js'
-import { ContactSchema } from './contact-schema.js'
+import type { AgentGuard } from '../agents/agent-guard.js'
+import { ContactSchema } from '../calls/contact-schema.js'
 import type { Dialler } from './dialler.js'
 
 const schema = {

@@ -1,8 +1,8 @@
-import type { CrmPort } from './crm-port.js'
+import type { CrmPort } from '../crm-port.js'
+import { type DueRecord, dueRecords, markSaved } from '../store/calls.js'
+import type { Store } from '../store/schema.js'
+import { timeLimit } from '../time-limit.js'
 import { type DueItem, DueWork } from './due-work.js'
-import { type DueRecord, dueRecords, markSaved } from './store/calls.js'
-import type { Store } from './store/schema.js'
-import { timeLimit } from './time-limit.js'
 
 const SAVE_TIMEOUT_MS = 10_000
 

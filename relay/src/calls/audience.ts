@@ -1,4 +1,4 @@
-import type { Call, CallEvent } from '../../js-shim/src/types.js'
+import type { Call, CallEvent } from '../../../js-shim/src/types.js'
 
 /** In the store and here: everybody. */
 export const EVERYBODY = ''

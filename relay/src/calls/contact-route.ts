@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { AgentGuard } from './agent-guard.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { AgentGuard } from '../agents/agent-guard.js'
+import { findCall } from '../store/calls.js'
+import { isMember } from '../store/members.js'
+import type { Store } from '../store/schema.js'
 import { OWN_PROVIDER } from './call-resolution.js'
 import { ContactSchema } from './contact-schema.js'
 import type { EventIntake } from './event-intake.js'
-import { findCall } from './store/calls.js'
-import { isMember } from './store/members.js'
-import type { Store } from './store/schema.js'
 
 export interface ContactDeps {
   guard: AgentGuard

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { type Agent, readAgentToken } from './agent-token.js'
 
 /** Lets nobody past without an agent's bearer token. */

@@ -1,5 +1,5 @@
-import { EVERYBODY } from './audience.js'
-import type { StoredEvent } from './store/events.js'
+import { EVERYBODY } from '../calls/audience.js'
+import type { StoredEvent } from '../store/events.js'
 import { eventFrame } from './stream-frames.js'
 import type { StreamReader } from './stream-reader.js'
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import { liveCalls } from './store/calls.js'
-import { earlierEvents, newestSeq, visibleEvents } from './store/events.js'
-import type { Store } from './store/schema.js'
+import { liveCalls } from '../store/calls.js'
+import { earlierEvents, newestSeq, visibleEvents } from '../store/events.js'
+import type { Store } from '../store/schema.js'
 import { eventFrame, HEARTBEAT, snapshotFrame } from './stream-frames.js'
 
 // Unsent text of one connection; past it the connection is dropped and resumes by its cursor.

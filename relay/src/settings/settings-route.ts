@@ -1,9 +1,9 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { AgentGuard } from './agent-guard.js'
-import type { CrmPort } from './crm-port.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { AgentGuard } from '../agents/agent-guard.js'
+import type { CrmPort } from '../crm-port.js'
+import { timeLimit } from '../time-limit.js'
 import { SETTING_NAMES, type Settings } from './settings.js'
-import { timeLimit } from './time-limit.js'
 
 const CRM_TIMEOUT_MS = 10_000
 /** A blacklist of 100,000 numbers with notes. */

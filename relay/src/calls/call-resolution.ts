@@ -1,8 +1,8 @@
-import type { Engine } from '../../js-shim/src/core/engine.js'
-import type { CallEvent } from '../../js-shim/src/types.js'
-import { findAlias, insertAlias } from './store/aliases.js'
-import { pendingDials, setDialPending } from './store/calls.js'
-import type { Store } from './store/schema.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
+import type { CallEvent } from '../../../js-shim/src/types.js'
+import { findAlias, insertAlias } from '../store/aliases.js'
+import { pendingDials, setDialPending } from '../store/calls.js'
+import type { Store } from '../store/schema.js'
 
 /** The provider of events that the relay makes itself. */
 export const OWN_PROVIDER = 'deskbell'

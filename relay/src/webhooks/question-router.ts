@@ -1,9 +1,9 @@
-import type { Engine } from '../../js-shim/src/core/engine.js'
-import type { Client, Route, RoutingQuestion } from '../../js-shim/src/core/rules.js'
-import { lookUpClient } from './client-lookup.js'
-import type { CrmPort } from './crm-port.js'
+import type { Engine } from '../../../js-shim/src/core/engine.js'
+import type { Client, Route, RoutingQuestion } from '../../../js-shim/src/core/rules.js'
+import { lookUpClient } from '../client-lookup.js'
+import type { CrmPort } from '../crm-port.js'
+import type { Settings } from '../settings/settings.js'
 import { latinName } from './latin-name.js'
-import type { Settings } from './settings.js'
 
 /** The caller waits for the telephone system, and the telephone system for us. */
 export const CALLER_PATIENCE_MS = 300

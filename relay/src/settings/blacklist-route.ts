@@ -1,10 +1,10 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
-import type { AgentGuard } from './agent-guard.js'
+import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import type { AgentGuard } from '../agents/agent-guard.js'
+import { findCall } from '../store/calls.js'
+import { isMember } from '../store/members.js'
+import type { Store } from '../store/schema.js'
 import type { Settings } from './settings.js'
-import { findCall } from './store/calls.js'
-import { isMember } from './store/members.js'
-import type { Store } from './store/schema.js'
 
 export interface BlacklistDeps {
   guard: AgentGuard

@@ -1,7 +1,7 @@
+import { pendingDialsBefore } from '../store/calls.js'
+import type { Store } from '../store/schema.js'
 import { OWN_PROVIDER } from './call-resolution.js'
 import type { EventIntake } from './event-intake.js'
-import { pendingDialsBefore } from './store/calls.js'
-import type { Store } from './store/schema.js'
 
 /** The engine matches no later event to a click (wasm-core/calls/match_dialled.cc). */
 const CLAIM_WINDOW_MS = 2 * 60_000
