@@ -1,5 +1,5 @@
 // Builds what a page loads (dist/web) and what a bundler takes (dist/esm) from js-shim/src.
-// Needs build/wasm/deskbell.{mjs,wasm}, the engine's build. Prints what a page has to load, in bytes.
+// Needs build/wasm/deskbell.{mjs,wasm}, the engine's build.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises'
@@ -7,8 +7,8 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build, transform } from 'esbuild'
+import { root, runMain, StepError } from './run.mjs'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
 const source = join(root, 'js-shim/src')
 // Built beside and put in place at the end: a server that runs never serves half a build.
 const fresh = join(root, 'dist/.fresh')
@@ -44,11 +44,6 @@ const common = {
   legalComments: 'none',
   logLevel: 'error',
   metafile: true,
-}
-
-const fail = message => {
-  console.error(message)
-  process.exit(1)
 }
 
 /** Writes the engine under a name with its content's hash and answers with that name. */
@@ -118,72 +113,43 @@ const define = (version, names) =>
     ]),
   )
 
-/** The file and what it imports at once; what it may import later is not counted. */
-function closure(outputs, name, seen = new Set()) {
-  const path = Object.keys(outputs).find(output => basename(output) === name)
-  if (!path || seen.has(name)) return seen
-  seen.add(name)
-  for (const { kind, path: imported } of outputs[path].imports) {
-    if (kind === 'import-statement') closure(outputs, basename(imported), seen)
+/** A file's bytes at brotli's highest quality. */
+export async function brotliSize(file) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  return brotliCompressSync(await readFile(file), { params }).length
+}
+
+/**
+ * Builds both and puts them in place.
+ * @returns what a page of the host loads: the folder, the engine's and the plugin's file in it, and
+ * esbuild's account of the outputs
+ */
+export async function buildWeb() {
+  if (!existsSync(wasm) || !existsSync(join(dirname(wasm), 'deskbell.mjs'))) {
+    throw new StepError(
+      '✗ build/wasm/deskbell.wasm is missing: build the engine first (npm run build).',
+    )
   }
-  return seen
-}
-
-async function size(files) {
-  let raw = 0
-  let brotli = 0
-  for (const file of files) {
-    const bytes = await readFile(file)
-    raw += bytes.length
-    brotli += brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
-    }).length
-  }
-  return { raw, brotli }
-}
-
-async function measure({ engine, entry, outputs }) {
-  const scripts = [...closure(outputs, entry)].map(name => join(assets, name))
-  const first = await size([join(web, 'deskbell.js')])
-  const before = await size([join(web, 'deskbell.js'), ...scripts])
-  const wasmSize = await size([join(assets, engine)])
-  return [
-    { name: 'size.first-script.brotli', value: first.brotli, raw: first.raw },
-    { name: 'size.before-call.brotli', value: before.brotli, raw: before.raw },
-    { name: 'size.wasm.brotli', value: wasmSize.brotli, raw: wasmSize.raw },
-  ]
-}
-
-if (!existsSync(wasm) || !existsSync(join(dirname(wasm), 'deskbell.mjs'))) {
-  fail('build/wasm/deskbell.wasm is missing: build the engine first (npm run build).')
-}
-const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-await rm(fresh, { recursive: true, force: true })
-let figures
-try {
-  const [plugin] = await Promise.all([buildPlugin(manifest.version), buildLibrary(manifest)])
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  await rm(fresh, { recursive: true, force: true })
+  const builds = [buildPlugin(manifest.version), buildLibrary(manifest)]
+  const [plugin] = await Promise.all(builds).catch(problem => {
+    // esbuild has printed its own errors, with file and line.
+    throw problem.errors ? new StepError('✗ The web build failed.') : problem
+  })
   await buildLoader(manifest.version, plugin.entry)
-  figures = await measure(plugin)
+  const firstScript = await brotliSize(join(web, 'deskbell.js'))
+  if (firstScript > FIRST_SCRIPT) {
+    throw new StepError(
+      `✗ dist/web/deskbell.js is ${firstScript} bytes of brotli; the budget is ${FIRST_SCRIPT}.`,
+    )
+  }
   for (const name of ['web', 'esm']) {
     await rm(join(root, 'dist', name), { recursive: true, force: true })
     await rename(join(fresh, name), join(root, 'dist', name))
   }
   await rm(fresh, { recursive: true, force: true })
-} catch (error) {
-  // esbuild has printed its own errors, with file and line.
-  fail(error.errors ? 'The web build failed.' : error)
+  return { folder: join(root, 'dist/web'), ...plugin }
 }
 
-if (process.argv.includes('--json')) {
-  const plain = figures.map(({ name, value }) => ({ name, value, unit: 'bytes' }))
-  console.log(JSON.stringify({ figures: plain }))
-} else {
-  console.log('                               raw    brotli')
-  for (const { name, raw, value } of figures) {
-    console.log(`${name.padEnd(26)}${`${raw}`.padStart(8)}${`${value}`.padStart(10)}`)
-  }
-}
-const [{ value: firstScript }] = figures
-if (firstScript > FIRST_SCRIPT) {
-  fail(`dist/web/deskbell.js is ${firstScript} bytes of brotli; the budget is ${FIRST_SCRIPT}.`)
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) runMain(buildWeb)
