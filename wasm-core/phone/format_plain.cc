@@ -30,7 +30,15 @@ struct Format {
   std::size_t varying = kMaxGroups;
   std::size_t fixed_sum = 0;
   std::string rule;
+  bool needs_trunk = false;  // such a number is never written without its trunk prefix
 };
+
+/// As libphonenumber's IsNationalPrefixPresentIfRequired asks the format of a number.
+bool needs_trunk(const NumberFormat& from) {
+  const std::string& rule = from.national_prefix_formatting_rule();
+  const bool first_group_only = rule == "$1" || rule == "($1)" || rule == "($1" || rule == "$1)";
+  return !rule.empty() && !first_group_only && !from.national_prefix_optional_when_formatting();
+}
 
 /// Is it one digit wide, a fixed number of them, or (once in a pattern) a greedy run?
 bool measure(const Node& node, std::size_t* fixed, int* varying) {
@@ -61,6 +69,7 @@ Format prepare_format(const NumberFormat& from, bool national) {
   Format format;
   format.any_beginning = from.leading_digits_pattern_size() == 0;
   format.rule = from.format();
+  format.needs_trunk = needs_trunk(from);
   const std::string& prefix_rule = from.national_prefix_formatting_rule();
   if (national && !prefix_rule.empty()) {
     // Its $1 is the first group that the rule names, whichever that is.
@@ -130,6 +139,11 @@ class Formats {
     }
     automaton_ =
         std::make_unique<Automaton>(program_, Automaton::From::start, Automaton::Alphabet::digits);
+  }
+
+  bool need_trunk(std::string_view national) {
+    const Format* const format = usable_ ? choose(national) : nullptr;
+    return format != nullptr && format->needs_trunk;
   }
 
   char* write(std::string_view national, char* out) {
@@ -203,6 +217,10 @@ Formats& formats_of(CodePlan& code, bool national) {
 }
 
 }  // namespace
+
+bool needs_trunk_prefix(CodePlan& code, std::string_view national) {
+  return formats_of(code, true).need_trunk(national);
+}
 
 char* format_nationally(CodePlan& code, std::string_view national, char* out) {
   return formats_of(code, true).write(national, out);

@@ -17,4 +17,8 @@ char* format_nationally(CodePlan& code, std::string_view national, char* out);
 /// The same with `+` and the calling code.
 char* format_internationally(CodePlan& code, std::string_view national, char* out);
 
+/// Whether a text of only the national number would not count as this number among others, because
+/// people of its country always write the trunk prefix. False also when it is not sure.
+bool needs_trunk_prefix(CodePlan& code, std::string_view national);
+
 }  // namespace deskbell::phone

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "phone/format_plain.h"
+#include "phone/reading.h"
+
 namespace deskbell::phone {
 namespace {
 
@@ -160,6 +163,18 @@ void find_owner(PlainNumber& out) {
   out.kind = owner.kind;
 }
 
+/// As PhoneNumberMatcher's IsNationalPrefixPresentIfRequired; false also when it is not sure.
+bool lacks_trunk_prefix(const PlainNumber& number) {
+  if (number.source != PhoneNumber::FROM_DEFAULT_COUNTRY ||
+      !needs_trunk_prefix(*number.code, number.national())) {
+    return false;
+  }
+  RegionPlan& plan = number.code->main();
+  if (!plan.has_trunk_prefix()) return true;
+  const PrefixMatch match = plan.trunk_prefix(number.written());
+  return match.sure && !match.found;
+}
+
 /// Is this piece of a text a valid number by itself? Not knowing counts as yes.
 bool could_be_number(std::string_view piece, RegionPlan* home) {
   PlainNumber number;
@@ -171,11 +186,33 @@ bool could_be_number(std::string_view piece, RegionPlan* home) {
   const Answer answer = read_digits(number, seen.plus, home);
   if (answer != Answer::read) return answer == Answer::unsure;
   find_owner(number);
-  return number.valid();
+  return number.valid() && !lacks_trunk_prefix(number);
 }
 
-/// The full way, when the whole is no valid number, looks for one in the pieces between certain
-/// marks (PhoneNumberMatcher's inner matches). @return false when one of them may be
+/// The pieces of a text which the full way, when the whole is no valid number, tries by themselves
+/// (PhoneNumberMatcher's inner matches).
+class Pieces {
+ public:
+  Pieces(std::string_view text, RegionPlan* home)
+      : text_(text), home_(home), slash_(text.find('/') != std::string_view::npos) {}
+
+  bool could_be_number(std::size_t from, std::size_t to) const {
+    const std::string_view piece = text_.substr(from, to - from);
+    // The number behind an international one's beginning is not taken for a national one, nor is
+    // any that is found behind it; a slash would begin anew.
+    const bool passed_over = !slash_ && piece.find('+') == std::string_view::npos &&
+                             ends_international_number(text_.substr(0, from));
+    return !passed_over && phone::could_be_number(piece, home_);
+  }
+  bool could_be_number(std::size_t from) const { return could_be_number(from, text_.size()); }
+
+ private:
+  std::string_view text_;
+  RegionPlan* home_;
+  bool slash_;
+};
+
+/// @return false when a piece of the text may be a number
 bool nothing_between(std::string_view text, RegionPlan* home) {
   constexpr std::size_t kMaxMarks = 4;  // between two digits; behind more a new search begins
   std::size_t marks = 0;
@@ -184,18 +221,18 @@ bool nothing_between(std::string_view text, RegionPlan* home) {
     marks = kSorts.of[static_cast<unsigned char>(c)] == digit ? 0 : marks + 1;
     if (marks > kMaxMarks) return false;
   }
+  const Pieces pieces(text, home);
   const std::size_t slash = text.find('/');
   const std::size_t before_dash = std::min(text.find(" -"), text.find("- "));
   for (const std::size_t at : {slash, before_dash}) {
     if (at == std::string_view::npos) continue;
-    if (could_be_number(text.substr(0, at), home)) return false;
-    if (could_be_number(text.substr(at + 1), home)) return false;
+    if (pieces.could_be_number(0, at) || pieces.could_be_number(at + 1)) return false;
   }
   for (const char mark : {'(', '.', ' '}) {
     if (text.find(mark) == std::string_view::npos) continue;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find(mark, at), text.size());
-      if (could_be_number(text.substr(at, end - at), home)) return false;
+      if (pieces.could_be_number(at, end)) return false;
       at = end + 1;
     }
   }

@@ -61,17 +61,6 @@ std::string bare(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(kSeparators) - first + 1));
 }
 
-/// What stands before a piece of the text is the beginning of an international number, cut off from
-/// it by nothing but what stands within numbers.
-bool ends_international_number(std::string_view before) {
-  constexpr std::string_view kWithinNumbers = "0123456789 .-()";
-  const std::size_t last = before.find_last_not_of(kWithinNumbers);
-  const std::string_view run = last == std::string_view::npos ? before : before.substr(last + 1);
-  if (std::none_of(run.begin(), run.end(), is_digit)) return false;
-  return (last != std::string_view::npos && before[last] == '+') ||
-         run.substr(run.find_first_not_of(" .-(")).starts_with("00");
-}
-
 /// The first valid number among others, or among words. "+49 1512 345681215" has a digit too many
 /// and is no Polish number, though 345681215 alone would be one.
 Reading find_between(const std::string& text, const std::string& region) {
@@ -95,6 +84,15 @@ Reading find_between(const std::string& text, const std::string& region) {
 }
 
 }  // namespace
+
+bool ends_international_number(std::string_view before) {
+  constexpr std::string_view kWithinNumbers = "0123456789 .-()";
+  const std::size_t last = before.find_last_not_of(kWithinNumbers);
+  const std::string_view run = last == std::string_view::npos ? before : before.substr(last + 1);
+  if (std::none_of(run.begin(), run.end(), is_digit)) return false;
+  return (last != std::string_view::npos && before[last] == '+') ||
+         run.substr(run.find_first_not_of(" .-(")).starts_with("00");
+}
 
 Reading read_number(std::string_view text, const std::string& region) {
   const std::string whole(text);

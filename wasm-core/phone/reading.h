@@ -26,4 +26,8 @@ struct Reading {
 /// @param region upper case, or empty
 Reading read_number(std::string_view text, const std::string& region);
 
+/// What stands before a piece of the text is the beginning of an international number, cut off from
+/// it by nothing but what stands within numbers: the piece is no national number then.
+bool ends_international_number(std::string_view before);
+
 }  // namespace deskbell::phone

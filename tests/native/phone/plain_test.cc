@@ -11,6 +11,7 @@
 #include "phone/column.h"
 #include "phone/normalize.h"
 #include "phone/normalize_plainly.h"
+#include "show_number.h"
 
 namespace deskbell::phone {
 namespace {
@@ -24,17 +25,6 @@ struct Example {
 const Example kExamples[] = {
 #include "example_numbers.inc"
 };
-
-std::string show(const NormalizedNumber& number) {
-  std::string text = number.e164 + '|' + std::to_string(number.key) + '|' + number.national + '|' +
-                     number.international + '|' + number.country + '|' +
-                     std::string(name_of(number.kind)) + '|' + number.extension + '|' +
-                     (number.valid ? "valid" : "") + '|' + std::string(name_of(number.reason));
-  for (const NumberNote& note : number.notes) {
-    text += '|' + std::string(name_of(note.code)) + '=' + note.detail;
-  }
-  return text;
-}
 
 /// What a column of this one row says.
 std::string show_row(const std::string& text, const std::string& country) {
@@ -119,10 +109,12 @@ std::string written(const Example& example, Dice& dice) {
   std::string national = example.national;
   switch (dice.below(8)) {
     case 0:
-      national.pop_back();
+      national.resize(national.size() - 1 - dice.below(2));
       break;
     case 1:
-      national.push_back(static_cast<char>('0' + dice.below(10)));
+      for (std::size_t more = 1 + dice.below(2); more > 0; --more) {
+        national.push_back(static_cast<char>('0' + dice.below(10)));
+      }
       break;
     case 2:
     case 3:
@@ -131,8 +123,9 @@ std::string written(const Example& example, Dice& dice) {
     default:
       break;
   }
+  const std::size_t seldom = 2 + dice.below(6);
   for (const char digit : national) {
-    if (dice.below(4) == 0) text += kBetween[dice.below(std::size(kBetween))];
+    if (dice.below(seldom) == 0) text += kBetween[dice.below(std::size(kBetween))];
     text.push_back(digit);
   }
   static constexpr const char* kAfter[] = {
