@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <algorithm>
-
 #include "phonenumbers/shortnumberinfo.h"
 
 namespace deskbell::phone {
@@ -22,15 +20,16 @@ NumberReason judge(CodePlan& code, std::string_view national, bool written_natio
   return by_length == Length::too_short ? NumberReason::too_short : NumberReason::not_in_use;
 }
 
-bool is_short_number(int calling_code, std::string_view national, const std::string& region) {
+bool has_short_numbers(const std::string& region, std::size_t size) {
   const PhoneMetadata* const plan = region.empty() ? nullptr : short_plan_of(region);
   if (plan == nullptr) return false;
-  // Lengths are asked first: hardly any number that is not valid has that of a short one.
   const auto& lengths = plan->general_desc().possible_length();
-  if (std::find(lengths.begin(), lengths.end(), static_cast<int>(national.size())) ==
-      lengths.end()) {
-    return false;
-  }
+  return std::find(lengths.begin(), lengths.end(), static_cast<int>(size)) != lengths.end();
+}
+
+bool is_short_number(int calling_code, std::string_view national, const std::string& region) {
+  // Lengths are asked first: hardly any number that is not valid has that of a short one.
+  if (!has_short_numbers(region, national.size())) return false;
   static const i18n::phonenumbers::ShortNumberInfo short_numbers;
   PhoneNumber number;
   number.set_country_code(calling_code);

@@ -14,6 +14,9 @@ namespace deskbell::phone {
 /// @param written_nationally it had neither `+` nor an international prefix
 NumberReason judge(CodePlan& code, std::string_view national, bool written_nationally);
 
+/// Are any of a region's short numbers so many digits long?
+bool has_short_numbers(const std::string& region, std::size_t size);
+
 /// Is it one that is dialled only within its country, such as 112?
 /// @param region where it is dialled; empty: unknown
 bool is_short_number(int calling_code, std::string_view national, const std::string& region);

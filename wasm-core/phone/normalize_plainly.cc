@@ -9,21 +9,9 @@
 #include "phone/normalize.h"
 #include "phone/prepare.h"
 #include "phone/read_plain.h"
-#include "phone/row_automaton.h"
 
 namespace deskbell::phone {
 namespace {
-
-/// Most columns and pages ask for one country again and again.
-RegionPlan* home_of(std::string_view country) {
-  thread_local std::string last_country = "?";
-  thread_local RegionPlan* last_home = nullptr;
-  if (country != last_country) {
-    last_home = plans().of_region(known_region(country));
-    last_country = country.substr(0, 16);
-  }
-  return last_home;
-}
 
 std::string_view without_spaces_around(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -143,12 +131,6 @@ bool split_extension(std::string_view* text, std::string_view* extension) {
   return true;
 }
 
-const std::string& country_of(const PlainNumber& number, const RegionPlan* home) {
-  if (number.valid()) return number.region->id();
-  const bool same_code = home != nullptr && home->calling_code() == number.code->calling_code();
-  return same_code ? home->id() : number.code->main().id();
-}
-
 }  // namespace
 
 bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
@@ -234,51 +216,6 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
     out->notes.push_back({code, std::string(take(size))});
     if (code == NumberNoteCode::found_extension) out->extension = out->notes.back().detail;
   }
-  return true;
-}
-
-PlainColumn::PlainColumn(std::string_view country)
-    : home_(home_of(country)), start_(row_automaton().start(home_)) {}
-
-bool PlainColumn::answer_valid(const char** at, NumberAnswer* out) {
-  using Verdict = RowState::Verdict;
-  const char* const from = *at;
-  const RowState* state = RowAutomaton::read(start_, at, &out->key);
-  if (**at != kRowEnd || static_cast<std::size_t>(*at - from) > kMaxNumberBytes) return false;
-  if (state->verdict == Verdict::unknown) {
-    row_automaton().learn(home_, {from, static_cast<std::size_t>(*at - from)});
-    start_ = row_automaton().start(home_);
-    *at = from;
-    state = RowAutomaton::read(start_, at, &out->key);
-  }
-  out->country = state->country;
-  out->kind = state->kind;
-  out->reason = NumberReason::none;
-  return state->verdict == Verdict::valid;
-}
-
-bool PlainColumn::answer(std::string_view rows, std::size_t* size, NumberAnswer* out) {
-  PlainNumber number;
-  const bool read = read_plain_row(rows, kRowEnd, home_, size, &number);
-  if (!read || *size > kMaxNumberBytes) return false;
-  out->country = pack_country(country_of(number, home_));
-  out->kind = number.kind;
-  if (number.valid()) {
-    out->reason = NumberReason::none;
-  } else {
-    const bool written_nationally = number.source == PhoneNumber::FROM_DEFAULT_COUNTRY;
-    if (written_nationally &&
-        is_short_number(number.code->calling_code(), number.national(), home_->id())) {
-      out->reason = NumberReason::short_number;
-      return true;
-    }
-    out->reason = judge(*number.code, number.national(), written_nationally);
-  }
-  auto key = static_cast<std::uint64_t>(number.code->calling_code());
-  for (const char digit : number.national()) {
-    key = key * 10 + static_cast<std::uint64_t>(digit - '0');
-  }
-  out->key = key;
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "phone/format_plain.h"
+#include "phone/prepare.h"
 #include "phone/reading.h"
 
 namespace deskbell::phone {
@@ -10,78 +11,6 @@ namespace {
 
 constexpr std::size_t kMinNational = 2;   // libphonenumber's kMinLengthForNsn
 constexpr std::size_t kMaxNational = 17;  // and kMaxLengthForNsn
-constexpr std::size_t kMinDigits = 3;     // fewer are only read without punctuation
-
-enum Sort : std::uint8_t { strange, digit, space, mark, bracket, plus };
-
-struct Sorts {
-  std::array<std::uint8_t, 256> of{};
-  constexpr Sorts() {
-    for (unsigned c = '0'; c <= '9'; ++c) of[c] = digit;
-    of[' '] = space;
-    for (const char c : {'-', '.', '/'}) of[static_cast<unsigned char>(c)] = mark;
-    for (const char c : {'(', ')'}) of[static_cast<unsigned char>(c)] = bracket;
-    of['+'] = plus;
-  }
-};
-constexpr Sorts kSorts;
-
-/// What was seen while the digits were gathered.
-struct Seen {
-  bool plus = false;
-  bool plus_apart = false;          // something stands between it and the first digit
-  std::size_t bracketed_zeros = 0;  // "(0)", perhaps with spaces inside
-  std::size_t zero_at = 0;          // the last of them, in digits
-};
-
-/// @param size set to where it stopped
-bool gather(std::string_view text, PlainNumber& out, Seen& seen, std::size_t* size) {
-  std::size_t count = 0;
-  bool in_group = false;
-  enum : std::uint8_t { outside, opened, zero } inside = outside;  // of what may be a "(0)"
-  for (*size = 0; *size < text.size(); ++*size) {
-    const char c = text[*size];
-    const auto byte = static_cast<unsigned char>(c);
-    const unsigned value = byte - unsigned{'0'};
-    if (value < 10) {
-      if (count >= PlainNumber::kMaxDigits) return false;
-      if (!in_group) {
-        in_group = true;
-        inside = inside == opened && value == 0 ? zero : outside;
-      } else {
-        inside = outside;
-      }
-      out.digits[count++] = c;
-      continue;
-    }
-    in_group = false;
-    seen.plus_apart = seen.plus_apart || (seen.plus && count == 0);
-    switch (kSorts.of[byte]) {
-      case strange:  // the end of a row, or nothing for the quick way
-        out.count = static_cast<std::uint8_t>(count);
-        return count >= kMinDigits;
-      case bracket:
-        if (c == ')' && inside == zero) {
-          ++seen.bracketed_zeros;
-          seen.zero_at = count - 1;
-        }
-        inside = c == '(' ? opened : outside;
-        break;
-      case space:
-        break;
-      case plus:
-        if (count > 0 || seen.plus) return false;
-        seen.plus = true;
-        inside = outside;
-        break;
-      default:
-        inside = outside;
-        break;
-    }
-  }
-  out.count = static_cast<std::uint8_t>(count);
-  return count >= kMinDigits;
-}
 
 /// How many digits MaybeStripNationalPrefixAndCarrierCode would take off; -1: not sure.
 int trunk_size(RegionPlan& plan, std::string_view digits) {
@@ -175,14 +104,24 @@ bool lacks_trunk_prefix(const PlainNumber& number) {
   return match.sure && !match.found;
 }
 
+/// A national number of fewer digits than any of its calling code has.
+bool is_too_short(const PlainNumber& number, const SeenMarks& seen, RegionPlan* home) {
+  if (seen.plus || home == nullptr || home->rewrites_trunk()) return false;
+  CodePlan& code = plans().of_code(home->calling_code());
+  if (number.count >= code.shortest() || code.main().rewrites_trunk()) return false;
+  const PrefixMatch idd = home->international_prefix(number.written());
+  return idd.sure && !idd.found;
+}
+
 /// Is this piece of a text a valid number by itself? Not knowing counts as yes.
 bool could_be_number(std::string_view piece, RegionPlan* home) {
   PlainNumber number;
-  Seen seen;
+  SeenMarks seen;
   std::size_t size = 0;
-  if (!gather(piece, number, seen, &size)) {
-    return size < piece.size() && number.count >= kMinDigits;
+  if (!gather_digits(piece, &number, &seen, &size)) {
+    return size < piece.size() && number.count >= PlainNumber::kMinDigits;
   }
+  if (is_too_short(number, seen, home)) return false;
   const Answer answer = read_digits(number, seen.plus, home);
   if (answer != Answer::read) return answer == Answer::unsure;
   find_owner(number);
@@ -212,13 +151,71 @@ class Pieces {
   bool slash_;
 };
 
-/// @return false when a piece of the text may be a number
+/// A "(0)" is left out where the number is not valid with it.
+bool read_without_zero(const SeenMarks& seen, RegionPlan* home, PlainNumber& out) {
+  drop_bracketed_zero(seen, &out);
+  if (out.count < PlainNumber::kMinDigits || read_digits(out, seen.plus, home) != Answer::read)
+    return false;
+  find_owner(out);
+  return true;
+}
+
+/// What is not valid is given without the trunk 0 that was left in place because what remains is
+/// not a possible length.
+bool drop_trunk_zeros(PlainNumber& number) {
+  if (number.code->main().metadata().national_prefix() != "0") return true;
+  while (number.national_at < number.count && number.digits[number.national_at] == '0') {
+    ++number.national_at;
+  }
+  return number.national_at < number.count;
+}
+
+bool is_storable(const PlainNumber& number) {
+  return number.national().size() + number.code->main().code_digits().size() <= kMaxE164Digits &&
+         number.national().find_first_not_of('0') != std::string_view::npos;
+}
+
+/// Everything behind gather_digits().
+bool read_gathered(std::string_view text, const SeenMarks& seen, RegionPlan* home,
+                   PlainNumber* out) {
+  if (read_digits(*out, seen.plus, home) != Answer::read) return false;
+  find_owner(*out);
+  if (!out->valid() && seen.bracketed_zeros > 0) {
+    // Taking one out may bring two brackets together around the next zero.
+    if (seen.brackets > 1 || !read_without_zero(seen, home, *out)) return false;
+  }
+  if (!out->valid()) {
+    if (seen.plus_apart || !nothing_between(text, home)) return false;
+    if (!drop_trunk_zeros(*out)) return false;
+  }
+  return is_storable(*out);
+}
+
+}  // namespace
+
+// Most columns and pages ask for one country again and again.
+RegionPlan* home_of(std::string_view country) {
+  thread_local std::string last_country = "?";
+  thread_local RegionPlan* last_home = nullptr;
+  if (country != last_country) {
+    last_home = plans().of_region(known_region(country));
+    last_country = country.substr(0, 16);
+  }
+  return last_home;
+}
+
+const std::string& country_of(const PlainNumber& number, const RegionPlan* home) {
+  if (number.valid()) return number.region->id();
+  const bool same_code = home != nullptr && home->calling_code() == number.code->calling_code();
+  return same_code ? home->id() : number.code->main().id();
+}
+
 bool nothing_between(std::string_view text, RegionPlan* home) {
   constexpr std::size_t kMaxMarks = 4;  // between two digits; behind more a new search begins
   std::size_t marks = 0;
   text.remove_prefix(std::min(text.find_first_of("0123456789+("), text.size()));
   for (const char c : text) {
-    marks = kSorts.of[static_cast<unsigned char>(c)] == digit ? 0 : marks + 1;
+    marks = is_digit(c) ? 0 : marks + 1;
     if (marks > kMaxMarks) return false;
   }
   const Pieces pieces(text, home);
@@ -239,49 +236,6 @@ bool nothing_between(std::string_view text, RegionPlan* home) {
   return true;
 }
 
-/// A "(0)" is left out where the number is not valid with it.
-bool read_without_zero(const Seen& seen, RegionPlan* home, PlainNumber& out) {
-  const std::size_t at = seen.zero_at;
-  std::copy(out.digits.begin() + at + 1, out.digits.begin() + out.count, out.digits.begin() + at);
-  --out.count;
-  out.dropped_zero = true;
-  if (out.count < kMinDigits || read_digits(out, seen.plus, home) != Answer::read) return false;
-  find_owner(out);
-  return true;
-}
-
-/// What is not valid is given without the trunk 0 that was left in place because what remains is
-/// not a possible length.
-bool drop_trunk_zeros(PlainNumber& number) {
-  if (number.code->main().metadata().national_prefix() != "0") return true;
-  while (number.national_at < number.count && number.digits[number.national_at] == '0') {
-    ++number.national_at;
-  }
-  return number.national_at < number.count;
-}
-
-bool is_storable(const PlainNumber& number) {
-  return number.national().size() + number.code->main().code_digits().size() <= kMaxE164Digits &&
-         number.national().find_first_not_of('0') != std::string_view::npos;
-}
-
-/// Everything behind gather().
-bool read_gathered(std::string_view text, const Seen& seen, RegionPlan* home, PlainNumber* out) {
-  if (read_digits(*out, seen.plus, home) != Answer::read) return false;
-  find_owner(*out);
-  if (!out->valid() && seen.bracketed_zeros > 0) {
-    // Taking one out may bring two brackets together around the next zero.
-    if (text.find('(') != text.rfind('(') || !read_without_zero(seen, home, *out)) return false;
-  }
-  if (!out->valid()) {
-    if (seen.plus_apart || !nothing_between(text, home)) return false;
-    if (!drop_trunk_zeros(*out)) return false;
-  }
-  return is_storable(*out);
-}
-
-}  // namespace
-
 CodePlan* split_code(std::string_view digits, std::size_t* size) {
   if (digits.empty() || digits[0] == '0') return nullptr;
   int code = 0;
@@ -293,28 +247,18 @@ CodePlan* split_code(std::string_view digits, std::size_t* size) {
   return nullptr;
 }
 
-bool read_valid_digits(bool has_plus, RegionPlan* home, PlainNumber* out) {
-  if (out->count < kMinDigits || read_digits(*out, has_plus, home) != Answer::read) return false;
+bool read_plain_digits(bool has_plus, RegionPlan* home, PlainNumber* out) {
+  if (out->count < PlainNumber::kMinDigits || read_digits(*out, has_plus, home) != Answer::read)
+    return false;
   find_owner(*out);
-  return out->valid() && is_storable(*out);
+  return is_storable(*out);
 }
 
 bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out) {
-  Seen seen;
+  SeenMarks seen;
   std::size_t size = 0;
-  return gather(text, *out, seen, &size) && size == text.size() &&
+  return gather_digits(text, out, &seen, &size) && size == text.size() &&
          read_gathered(text, seen, home, out);
-}
-
-bool read_plain_row(std::string_view rows, char end, RegionPlan* home, std::size_t* size,
-                    PlainNumber* out) {
-  Seen seen;
-  const bool gathered = gather(rows, *out, seen, size);
-  if (*size < rows.size() && rows[*size] != end) {
-    *size = std::min(rows.find(end, *size), rows.size());
-    return false;
-  }
-  return gathered && read_gathered(rows.substr(0, *size), seen, home, out);
 }
 
 }  // namespace deskbell::phone

@@ -106,14 +106,15 @@ Automaton& RegionPlan::automaton() {
   return *automaton_;
 }
 
-// Kept with a state: the kind in the lowest byte, general in the next, and above them the size of
-// the number, because a state may be reached by numbers of several sizes.
+// Kept with a state: the kind in the lowest byte, general and in_range in the next, and above them
+// the size of the number, because a state may be reached by numbers of several sizes.
 RegionPlan::Verdict RegionPlan::judge(std::string_view digits) {
   Automaton& follow = automaton();
   const Automaton::State state = follow.run(follow.start(), digits);
   std::uint32_t verdict = follow.note(state);
   if (verdict >> 16 != digits.size()) verdict = conclude(state, digits.size());
-  return {(verdict >> 8 & 1U) != 0, static_cast<NumberKind>(verdict & 0xFFU)};
+  return {(verdict >> 8 & 1U) != 0, (verdict >> 9 & 1U) != 0,
+          static_cast<NumberKind>(verdict & 0xFFU)};
 }
 
 std::uint32_t RegionPlan::conclude(Automaton::State state, std::size_t size) {
@@ -127,6 +128,7 @@ std::uint32_t RegionPlan::conclude(Automaton::State state, std::size_t size) {
     if (range.any_length || (size < 32 && (range.lengths >> size & 1U) != 0)) {
       matched |= 1U << step.x;
     }
+    if (step.x > 0 && size < 32 && (lengths_of(range) >> size & 1U) != 0) verdict.in_range = true;
   }
   if ((matched & 1U) != 0) {
     const bool fixed = (matched >> kFixed & 1U) != 0;
@@ -141,9 +143,9 @@ std::uint32_t RegionPlan::conclude(Automaton::State state, std::size_t size) {
       verdict.kind = NumberKind::mobile;
     }
   }
-  const std::uint32_t packed = static_cast<std::uint32_t>(size) << 16 |
-                               (verdict.general ? 1U << 8 : 0U) |
-                               static_cast<std::uint32_t>(verdict.kind);
+  const std::uint32_t packed =
+      static_cast<std::uint32_t>(size) << 16 | (verdict.general ? 1U << 8 : 0U) |
+      (verdict.in_range ? 1U << 9 : 0U) | static_cast<std::uint32_t>(verdict.kind);
   automaton_->note(state) = packed;
   return packed;
 }
@@ -161,9 +163,6 @@ RegionPlan::Prospect RegionPlan::foresee(std::string_view digits) {
   Prospect prospect;
   Automaton& follow = automaton();
   Automaton::State state = follow.start();
-  const auto lengths_of = [this](std::size_t range) {
-    return ranges_[range].any_length ? lengths_ : ranges_[range].lengths;
-  };
   for (std::size_t size = 0; state != Automaton::kDead; ++size) {
     const bool last = size == digits.size();
     std::size_t range = 0;
@@ -171,7 +170,7 @@ RegionPlan::Prospect RegionPlan::foresee(std::string_view digits) {
       while (*pc >= ranges_[range].code_end) ++range;
       if (range == 0) continue;  // the pattern of the whole plan is wider than all ranges together
       const bool match = program_.code[*pc].op == regex::Instruction::Op::match;
-      const std::uint32_t lengths = lengths_of(range);
+      const std::uint32_t lengths = lengths_of(ranges_[range]);
       if (!last && match && size < 32 && (lengths >> size & 1U) != 0) prospect.begins_valid = true;
       if (last && !match && size < 31 && (lengths >> (size + 1)) != 0) prospect.could_grow = true;
     }
@@ -201,6 +200,7 @@ bool RegionPlan::leads(std::string_view digits) {
 CodePlan::CodePlan(int calling_code) : calling_code_(calling_code) {
   for (const PhoneMetadata* const plan : plans_of_code(calling_code)) {
     regions_.push_back(plans().of(*plan));
+    shortest_ = std::min(shortest_, regions_.back()->shortest());
   }
 }
 

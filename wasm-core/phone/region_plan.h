@@ -2,6 +2,7 @@
 // A numbering plan made quick to ask: what libphonenumber works out from the patterns of a region,
 // answered by automata that are built while they are used. For this room only.
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -55,7 +56,8 @@ class RegionPlan {
 
   /// What the patterns say of a whole national number.
   struct Verdict {
-    bool general = false;  ///< the pattern of the whole plan matches, whatever the length
+    bool general = false;   ///< the pattern of the whole plan matches, whatever the length
+    bool in_range = false;  ///< a kind's pattern matches, and so does its length
     NumberKind kind = NumberKind::unknown;  ///< unknown: not valid in this region
   };
   /// What could still become of it.
@@ -71,6 +73,8 @@ class RegionPlan {
 
   Verdict judge(std::string_view digits);
   Length length(std::size_t size) const;
+  /// Digits of its shortest numbers.
+  std::size_t shortest() const { return static_cast<std::size_t>(std::countr_zero(lengths_)); }
   Prospect foresee(std::string_view digits);
 
   /// The trunk prefix, by the pattern that numbers are read with.
@@ -104,6 +108,9 @@ class RegionPlan {
   };
 
   regex::Automaton& automaton();
+  std::uint32_t lengths_of(const Range& range) const {
+    return range.any_length ? lengths_ : range.lengths;
+  }
   std::uint32_t conclude(regex::Automaton::State state, std::size_t size);
 
   const PhoneMetadata& metadata_;
@@ -133,6 +140,8 @@ class CodePlan {
   RegionPlan& main() { return *regions_.front(); }
   std::size_t size() const { return regions_.size(); }
   RegionPlan& region(std::size_t index) { return *regions_[index]; }
+  /// Digits of the shortest numbers of any region.
+  std::size_t shortest() const { return shortest_; }
 
   struct Owner {
     RegionPlan* region = nullptr;  ///< null: no region has the number
@@ -148,6 +157,7 @@ class CodePlan {
  private:
   int calling_code_;
   std::vector<RegionPlan*> regions_;
+  std::size_t shortest_ = kMaxE164Digits;
   regex::Program program_;
   std::unique_ptr<regex::Automaton> automaton_;
   bool too_many_ = false;

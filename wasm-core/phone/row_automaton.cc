@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "phone/column.h"
+#include "phone/judge.h"
 #include "phone/read_plain.h"
 
 namespace deskbell::phone {
@@ -36,6 +36,7 @@ std::string RowAutomaton::Node::key() const {
   append(static_cast<char>((plus ? 1 : 0) + (only_zeros ? 2 : 0)));
   for (std::size_t i = 0; i < places; ++i) {
     append(place[i].at);
+    append(static_cast<char>((place[i].zero ? 1 : 0) + (place[i].begun ? 2 : 0)));
     append(place[i].state);
   }
   return out;
@@ -43,8 +44,9 @@ std::string RowAutomaton::Node::key() const {
 
 RowAutomaton::RowAutomaton() {
   std::fill(std::begin(unknown_.next), std::end(unknown_.next), &unknown_);
+  unknown_.verdict = RowState::kUnknown;
   std::fill(std::begin(never_.next), std::end(never_.next), &never_);
-  never_.verdict = Verdict::other;
+  never_.verdict = RowState::kOther;
 }
 
 void RowAutomaton::forget() {
@@ -57,14 +59,24 @@ void RowAutomaton::forget() {
 RowState* RowAutomaton::add(const Node& node) {
   const std::size_t index = nodes_.size();
   if (index / kBlock == blocks_.size()) blocks_.push_back(std::make_unique<RowState[]>(kBlock));
-  RowState& state = blocks_[index / kBlock][index % kBlock];
+  RowState& state = state_of(index);
   state = {};
-  state.node = static_cast<std::uint32_t>(index);
+  state.verdict = RowState::kUnknown;
   std::fill(std::begin(state.next), std::begin(state.next) + 10, &unknown_);
   state.next[kPassed] = &state;
   state.next[kPlus] = &never_;
+  state.next[kStrange] = &never_;
   nodes_.push_back(node);
   return &state;
+}
+
+std::size_t RowAutomaton::node_of(const RowState* state) const {
+  for (std::size_t block = 0;; ++block) {
+    const RowState* const first = blocks_[block].get();
+    if (state >= first && state < first + kBlock) {
+      return block * kBlock + static_cast<std::size_t>(state - first);
+    }
+  }
 }
 
 RowState* RowAutomaton::intern(const Node& node) {
@@ -79,12 +91,12 @@ const RowState* RowAutomaton::start(RegionPlan* home) {
   Node node;
   node.home = home;
   known = add(node);
-  known->verdict = Verdict::other;
+  known->verdict = RowState::kOther;
   if (home == nullptr) std::fill(std::begin(known->next), std::begin(known->next) + 10, &never_);
   node.home = nullptr;
   node.plus = true;
   RowState* const plus = intern(node);
-  plus->verdict = Verdict::other;
+  plus->verdict = RowState::kOther;
   known->next[kPlus] = plus;
   return known;
 }
@@ -157,22 +169,29 @@ RowAutomaton::Step RowAutomaton::decide(Node& node) {
   return step;
 }
 
-regex::Automaton::State RowAutomaton::follow(CodePlan& code, regex::Automaton::State state,
-                                             std::string_view digits) {
-  regex::Automaton& automaton = *code.automaton();
-  const std::uint32_t before = automaton.generation();
-  state = automaton.run(state, digits);
-  stale_ = stale_ || automaton.generation() != before;
-  return state;
+/// Follows one more of the digits from a place on, which are given up to and with it.
+void RowAutomaton::follow(Place& place, const Node& node, std::string_view digits) {
+  const std::string_view before = digits.substr(0, digits.size() - 1);
+  if (before.empty()) {
+    place.state = node.code->automaton()->start();
+    place.zero = digits[0] == '0';
+  }
+  for (std::size_t i = 0; !before.empty() && !place.begun && i < node.code->size(); ++i) {
+    place.begun = node.code->region(i).judge(before).in_range;
+  }
+  regex::Automaton& automaton = *node.code->automaton();
+  const std::uint32_t generation = automaton.generation();
+  place.state = automaton.run(place.state, digits.substr(before.size()));
+  stale_ = stale_ || automaton.generation() != generation;
 }
 
 const RowState* RowAutomaton::make_next(const RowState& from, char digit) {
-  Node node = nodes_[from.node];
+  Node node = nodes_[node_of(&from)];
   if (node.count == kMaxDigits) return &never_;
   node.digits[node.count++] = digit;
   if (node.code != nullptr) {
     for (std::size_t i = 0; i < node.places; ++i) {
-      node.place[i].state = follow(*node.code, node.place[i].state, {&digit, 1});
+      follow(node.place[i], node, node.text().substr(node.place[i].at));
     }
     node.only_zeros = node.only_zeros && digit == '0';
     return intern(node);
@@ -184,21 +203,25 @@ const RowState* RowAutomaton::make_next(const RowState& from, char digit) {
   node.kept = 0;
   for (std::size_t i = 0; i < node.places; ++i) {
     Place& place = node.place[i];
-    place.state = follow(*node.code, node.code->automaton()->start(), node.text().substr(place.at));
+    const std::string_view digits = node.text().substr(place.at);
+    for (std::size_t size = 1; size <= digits.size(); ++size) {
+      follow(place, node, digits.substr(0, size));
+    }
     node.kept = std::max(node.kept, place.at);
   }
   node.only_zeros = node.text().substr(node.kept).find_first_not_of('0') == std::string_view::npos;
   return intern(node);
 }
 
-void RowAutomaton::conclude(RowState& state) {
-  const Node& node = nodes_[state.node];
-  state.verdict = Verdict::other;
+void RowAutomaton::conclude(std::size_t index) {
+  const Node& node = nodes_[index];
+  RowState& state = state_of(index);
+  state.verdict = RowState::kOther;
   PlainNumber number;
   std::copy(node.digits.begin(), node.digits.end(), number.digits.begin());
   number.count = node.count;
   if (node.code == nullptr || node.only_zeros ||
-      !read_valid_digits(node.plus, node.home, &number)) {
+      !read_plain_digits(node.plus, node.home, &number)) {
     return;
   }
   // What stands before the national number is the same for every text that comes here, so the key
@@ -209,9 +232,25 @@ void RowAutomaton::conclude(RowState& state) {
   };
   const auto code = static_cast<std::uint64_t>(number.code->calling_code());
   state.shift = append(code, number.national()) - append(0, number.written());
-  state.country = pack_country(number.region->id());
   state.kind = number.kind;
-  state.verdict = Verdict::valid;
+  if (number.valid()) {
+    state.country = pack_country(number.region->id());
+    state.verdict = static_cast<std::uint8_t>(NumberReason::none);
+    return;
+  }
+  state.verdict = RowState::kInvalid;
+  // Short numbers, and those that lose a trunk 0, go by more digits than a state keeps apart.
+  const bool written_nationally = number.source == PhoneNumber::FROM_DEFAULT_COUNTRY;
+  const auto* const place =
+      std::find_if(node.place.begin(), node.place.begin() + node.places,
+                   [&number](const Place& each) { return each.at == number.national_at; });
+  if (place == node.place.begin() + node.places || place->zero ||
+      (written_nationally && has_short_numbers(node.home->id(), number.national().size()))) {
+    return;
+  }
+  state.country = pack_country(number.code->main().id());
+  state.verdict =
+      static_cast<std::uint8_t>(judge(*number.code, number.national(), written_nationally));
 }
 
 void RowAutomaton::learn(RegionPlan* home, std::string_view text) {
@@ -219,18 +258,15 @@ void RowAutomaton::learn(RegionPlan* home, std::string_view text) {
   const RowState* state = start(home);
   for (const char c : text) {
     const std::uint8_t column = kBytes.of[static_cast<unsigned char>(c)].column;
-    if (column == kStop) return;
     const RowState* next = state->next[column];
     if (next == &unknown_) {
       next = make_next(*state, c);
       if (stale_) return forget();
-      blocks_[state->node / kBlock][state->node % kBlock].next[column] = next;
+      state_of(node_of(state)).next[column] = next;
     }
     state = next;
   }
-  if (state->verdict == Verdict::unknown) {
-    conclude(blocks_[state->node / kBlock][state->node % kBlock]);
-  }
+  if (state->verdict == RowState::kUnknown) conclude(node_of(state));
 }
 
 RowAutomaton& row_automaton() {

@@ -1,6 +1,6 @@
 #pragma once
-// Rows of a column, read by one automaton from their first byte to their key. It knows valid
-// numbers only; everything else is for read_plain.h. For this room only.
+// Rows of a column, read by one automaton from their first byte to their key. What it does not know
+// is for read_plain.h. For this room only.
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -8,34 +8,36 @@
 #include <unordered_map>
 #include <vector>
 
+#include "phone/column.h"
 #include "phone/region_plan.h"
 
 namespace deskbell::phone {
 
-/// Where a row stands after some of its bytes.
-struct RowState {
-  enum class Verdict : std::uint8_t { unknown, other, valid };
+/// Where a row stands after some of its bytes. In WebAssembly one cache line.
+struct alignas(64) RowState {
+  /// What is known of texts that end here: the NumberReason of all of them, or one of these.
+  static constexpr std::uint8_t kUnknown = 0xFF;  ///< not asked yet
+  static constexpr std::uint8_t kOther = 0xFE;    ///< nothing
+  static constexpr std::uint8_t kInvalid = 0xFD;  ///< not valid; why, and as what, it does not say
 
-  // Digits, what is passed over, the plus.
-  const RowState* next[12];
-  std::uint64_t shift;    ///< added to the digits' value it gives the key
+  // Digits, what is passed over, the plus, everything else.
+  const RowState* next[13];
   std::uint16_t country;  ///< see pack_country()
   NumberKind kind;
-  Verdict verdict;
-  std::uint32_t node;
+  std::uint8_t verdict;
+  std::uint64_t shift;  ///< added to the digits' value it gives the key
 };
 
 /// A state is what can be told apart by the digits so far: the calling code, once it is known, and
 /// for each place where the national number may begin (behind a trunk prefix or not) the state of
 /// that code's automaton there. States are made when a row first leads to them. Their verdict is
 /// that of read_plain on the digits that first led there; two texts that reach one state differ
-/// in nothing that read_plain asks for.
+/// in nothing that read_plain asks of the digits. What it asks of the marks between them, where a
+/// number is not valid, is not known here.
 ///
 /// Bound: when kMaxStates are made, all are forgotten and made anew as they are needed.
 class RowAutomaton {
  public:
-  using Verdict = RowState::Verdict;
-
   RowAutomaton();
   RowAutomaton(const RowAutomaton&) = delete;
   RowAutomaton& operator=(const RowAutomaton&) = delete;
@@ -43,21 +45,37 @@ class RowAutomaton {
   /// Where a row of this country begins; home may be null.
   const RowState* start(RegionPlan* home);
 
-  /// Reads up to the first byte that is no digit, plus or usual punctuation; there must be one.
-  /// @param at set to that byte
-  /// @param key of the number, where the verdict is valid
-  static const RowState* read(const RowState* state, const char** at, std::uint64_t* key) {
-    std::uint64_t value = 0;
-    const char* from = *at;
-    for (;; ++from) {
-      const Byte& byte = kBytes.of[static_cast<unsigned char>(*from)];
-      if (byte.column == kStop) break;
-      state = state->next[byte.column];
-      value = value * byte.times + byte.plus;
+  /// Rows that are read side by side: a processor waits for one row's table while it looks into
+  /// another's.
+  static constexpr std::size_t kLanes = 4;
+  struct Lane {
+    const char* at;         ///< where the row begins; kRowEnd stands behind it
+    const RowState* state;  ///< where it begins, and where it has led to
+    std::uint64_t value;    ///< of its digits, modulo 2^64
+  };
+  static void read(std::array<Lane, kLanes>* lanes) {
+    std::array<Lane, kLanes> lane = *lanes;
+    for (unsigned moved = 1; moved != 0;) {
+      moved = 0;
+      for (Lane& each : lane) {
+        const Byte byte = kBytes.of[static_cast<unsigned char>(*each.at)];
+        each.at += byte.step;
+        each.state = each.state->next[byte.column];
+        each.value = each.value * byte.times + byte.plus;
+        moved |= byte.step;
+      }
     }
-    *at = from;
-    *key = value + state->shift;
-    return state;
+    *lanes = lane;
+  }
+  /// The same for one.
+  static Lane read(Lane lane) {
+    for (;;) {
+      const Byte byte = kBytes.of[static_cast<unsigned char>(*lane.at)];
+      if (byte.step == 0) return lane;
+      ++lane.at;
+      lane.state = lane.state->next[byte.column];
+      lane.value = lane.value * byte.times + byte.plus;
+    }
   }
 
   /// Makes the states that the text leads through and gives the verdict of the last. All that
@@ -69,22 +87,24 @@ class RowAutomaton {
   static constexpr std::size_t kBlock = 256;
   static constexpr std::uint8_t kPassed = 10;
   static constexpr std::uint8_t kPlus = 11;
-  static constexpr std::uint8_t kStop = 12;
+  static constexpr std::uint8_t kStrange = 12;
   struct alignas(4) Byte {
-    std::uint8_t column = kStop;
+    std::uint8_t column = kStrange;
     std::uint8_t times = 1;
     std::uint8_t plus = 0;
+    std::uint8_t step = 1;
   };
   struct Bytes {
     std::array<Byte, 256> of{};
     constexpr Bytes() {
       for (std::uint8_t digit = 0; digit < 10; ++digit) {
-        of[static_cast<std::size_t>('0' + digit)] = {digit, 10, digit};
+        of[static_cast<std::size_t>('0' + digit)] = {digit, 10, digit, 1};
       }
       for (const char c : {' ', '-', '.', '/', '(', ')'}) {
         of[static_cast<unsigned char>(c)].column = kPassed;
       }
       of['+'].column = kPlus;
+      of[static_cast<unsigned char>(kRowEnd)] = {kPassed, 1, 0, 0};
     }
   };
   static const Bytes kBytes;
@@ -94,6 +114,8 @@ class RowAutomaton {
   /// A place where the national number may begin, and the code's automaton from there on.
   struct Place {
     std::uint8_t at = 0;
+    bool zero = false;   // the first digit
+    bool begun = false;  // with fewer digits it was a number of the code
     regex::Automaton::State state = 0;
   };
   /// How a state was reached.
@@ -115,12 +137,13 @@ class RowAutomaton {
   enum class Step : std::uint8_t { wait, decided, never };
 
   void forget();
+  RowState& state_of(std::size_t node) { return blocks_[node / kBlock][node % kBlock]; }
+  std::size_t node_of(const RowState* state) const;
   RowState* add(const Node& node);
   RowState* intern(const Node& node);
   const RowState* make_next(const RowState& from, char digit);
-  regex::Automaton::State follow(CodePlan& code, regex::Automaton::State state,
-                                 std::string_view digits);
-  void conclude(RowState& state);
+  void follow(Place& place, const Node& node, std::string_view digits);
+  void conclude(std::size_t node);
   static Step trunk(RegionPlan& plan, std::string_view rest, std::size_t* size);
   static Step decide_international(std::size_t at, Node& node);
   static Step decide_national(Node& node);
