@@ -24,43 +24,31 @@ void set_fully(const ColumnAnswers& answers, std::size_t row, std::string_view t
   set(answers, row, {number.key, pack_country(number.country), number.kind, number.reason});
 }
 
-/// Where rows end, eight bytes at a time.
-class RowEnds {
- public:
-  RowEnds(const char* at, const char* end) : at_(at), end_(end) {}
+static_assert(std::endian::native == std::endian::little);
 
-  /// @return how many of the next ends were found, at most `most`
-  std::size_t find(const char** ends, std::size_t most) {
-    std::size_t count = 0;
-    for (; count < most; bits_ &= bits_ - 1) {
-      while (bits_ == 0) {
-        if (at_ == end_) return count;
-        next();
-      }
-      ends[count++] = word_ + std::countr_zero(bits_) / 8;
-    }
-    return count;
+/// Bit i: byte i of these eight is a row's end.
+std::uint64_t ends_in(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kLow = 0x7F * kOnes;
+  constexpr std::uint64_t kGather = 0x0102040810204080;  // bit 8 i to bit 56 + i
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  word ^= static_cast<unsigned char>(kRowEnd) * kOnes;
+  const std::uint64_t zero = ~(((word & kLow) + kLow) | word | kLow);  // bytes' highest bits
+  return (zero >> 7) * kGather >> 56;
+}
+
+/// Nearly all rows are shorter than this; where they end is found without a branch to guess wrong.
+constexpr std::ptrdiff_t kUsualRow = 32;
+
+const char* find_end(const char* at, const char* end) {
+  if (end - at >= kUsualRow) {
+    const std::uint64_t found =
+        ends_in(at) | ends_in(at + 8) << 8 | ends_in(at + 16) << 16 | ends_in(at + 24) << 24;
+    if (found != 0) return at + std::countr_zero(found);
   }
-
- private:
-  static constexpr std::uint64_t kLow = 0x7F7F7F7F7F7F7F7F;
-  static_assert(std::endian::native == std::endian::little);
-
-  void next() {
-    word_ = at_;
-    std::uint64_t word = kLow;  // no end behind the last byte
-    const auto size = std::min<std::size_t>(8, static_cast<std::size_t>(end_ - at_));
-    size == 8 ? std::memcpy(&word, at_, 8) : std::memcpy(&word, at_, size);
-    at_ += size;
-    word ^= 0x0101010101010101 * static_cast<unsigned char>(kRowEnd);
-    bits_ = ~(((word & kLow) + kLow) | word | kLow);  // the highest bit of each byte that is 0
-  }
-
-  const char* at_;
-  const char* end_;
-  const char* word_ = nullptr;
-  std::uint64_t bits_ = 0;
-};
+  return std::find(at, end, kRowEnd);
+}
 
 }  // namespace
 
@@ -70,32 +58,33 @@ std::size_t normalize_column(std::string_view rows, std::string_view country,
   PlainColumn plain(country);
   const char* at = rows.data();
   const char* const end = at + rows.size();
-  RowEnds ends(at, end);
   std::size_t row = 0;
-  while (row < capacity) {
-    std::array<const char*, kRows> found;
-    const std::size_t count = ends.find(found.data(), std::min(kRows, capacity - row));
-    if (count == 0) break;
+  while (at != end && row < capacity) {
     std::array<std::string_view, kRows> texts;
-    for (std::size_t i = 0; i < kRows; ++i) {
-      const char* const to = found[std::min(i, count - 1)];
-      texts[i] = {i < count ? at : to, static_cast<std::size_t>(i < count ? to - at : 0)};
-      if (i < count) at = to + 1;
+    std::size_t count = 0;
+    const std::size_t most = std::min(kRows, capacity - row);
+    while (count < most && at != end) {
+      const char* const to = find_end(at, end);
+      if (to == end) break;
+      texts[count++] = {at, static_cast<std::size_t>(to - at)};
+      at = to + 1;
     }
-    std::array<NumberAnswer, kRows> found_answers;
-    const unsigned answered = plain.answer(texts, &found_answers);
+    if (count == 0) {
+      // Behind the last row's end there may be a row without one.
+      set_fully(answers, row++, {at, static_cast<std::size_t>(end - at)}, country);
+      break;
+    }
+    for (std::size_t i = count; i < kRows; ++i) texts[i] = {at - 1, 0};
+    std::array<NumberAnswer, kRows> found;
+    const unsigned answered = plain.answer(texts, &found);
     for (std::size_t i = 0; i < count; ++i) {
       if ((answered >> i & 1U) != 0) {
-        set(answers, row + i, found_answers[i]);
+        set(answers, row + i, found[i]);
       } else {
         set_fully(answers, row + i, texts[i], country);
       }
     }
     row += count;
-  }
-  // Behind the last row's end there may be a row without one.
-  if (at != end && row < capacity) {
-    set_fully(answers, row++, {at, static_cast<std::size_t>(end - at)}, country);
   }
   return row;
 }

@@ -76,7 +76,7 @@ bool PlainColumn::answer_other(std::string_view row, const Read& read, NumberAns
     return answer_without_zero(marks, number, out) || answer_slowly(row, out);
   }
   if (read.verdict == RowState::kInvalid) return answer_slowly(row, out);
-  if (marks.plus_apart || !nothing_between(row, home_)) return false;
+  if (marks.plus_apart || !nothing_between(row, marks, home_)) return false;
   out->reason = static_cast<NumberReason>(read.verdict);
   // It would be a number of this country, of those that share its calling code.
   if (out->country == main_country_) out->country = home_country_;

@@ -31,10 +31,15 @@ struct PlainNumber {
 /// What stands between and around the digits of a text.
 struct SeenMarks {
   bool plus = false;
-  bool plus_apart = false;          ///< something stands between it and the first digit
+  bool plus_apart = false;  ///< something stands between it and the first digit
+  bool slash = false;
+  bool dot = false;
+  bool space = false;
+  bool spaced_dash = false;         ///< a dash with a space beside it
+  std::size_t brackets = 0;         ///< that open
   std::size_t bracketed_zeros = 0;  ///< "(0)", perhaps with spaces inside
   std::size_t zero_at = 0;          ///< the last of them, in digits
-  std::size_t brackets = 0;         ///< that open
+  std::size_t longest_run = 0;      ///< of marks, from the first digit, plus or opening bracket on
 };
 
 /// Takes a text apart.

@@ -132,23 +132,48 @@ bool could_be_number(std::string_view piece, RegionPlan* home) {
 /// (PhoneNumberMatcher's inner matches).
 class Pieces {
  public:
-  Pieces(std::string_view text, RegionPlan* home)
-      : text_(text), home_(home), slash_(text.find('/') != std::string_view::npos) {}
-
-  bool could_be_number(std::size_t from, std::size_t to) const {
-    const std::string_view piece = text_.substr(from, to - from);
+  Pieces(std::string_view text, bool slash, RegionPlan* home) : text_(text), home_(home) {
     // The number behind an international one's beginning is not taken for a national one, nor is
     // any that is found behind it; a slash would begin anew.
-    const bool passed_over = !slash_ && piece.find('+') == std::string_view::npos &&
-                             ends_international_number(text_.substr(0, from));
-    return !passed_over && phone::could_be_number(piece, home_);
+    const std::size_t first =
+        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_digit) - text.begin());
+    for (std::size_t size = first + 1; !slash && size <= first + 2; ++size) {
+      if (!ends_international_number(text.substr(0, size))) continue;
+      passed_from_ = size;
+      break;
+    }
   }
-  bool could_be_number(std::size_t from) const { return could_be_number(from, text_.size()); }
+
+  /// Of those between two marks, or at a mark and behind it.
+  bool any_valid(char mark) const {
+    std::size_t from = 0;
+    std::size_t digits = 0;
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      digits += is_digit(text_[at]) ? 1 : 0;
+      if (text_[at] != mark) continue;
+      if (could_be_number(from, at, digits)) return true;
+      from = at + 1;
+      digits = 0;
+    }
+    return could_be_number(from, text_.size(), digits);
+  }
+  bool any_valid_around(std::size_t at) const {
+    constexpr std::size_t kAny = PlainNumber::kMinDigits;
+    return could_be_number(0, at, kAny) || could_be_number(at + 1, text_.size(), kAny);
+  }
 
  private:
+  /// @param digits how many there are, or more than is too few
+  bool could_be_number(std::size_t from, std::size_t to, std::size_t digits) const {
+    if (digits < PlainNumber::kMinDigits) return false;
+    const std::string_view piece = text_.substr(from, to - from);
+    if (from >= passed_from_ && piece.find('+') == std::string_view::npos) return false;
+    return phone::could_be_number(piece, home_);
+  }
+
   std::string_view text_;
   RegionPlan* home_;
-  bool slash_;
+  std::size_t passed_from_ = std::string_view::npos;
 };
 
 /// A "(0)" is left out where the number is not valid with it.
@@ -185,7 +210,7 @@ bool read_gathered(std::string_view text, const SeenMarks& seen, RegionPlan* hom
     if (seen.brackets > 1 || !read_without_zero(seen, home, *out)) return false;
   }
   if (!out->valid()) {
-    if (seen.plus_apart || !nothing_between(text, home)) return false;
+    if (seen.plus_apart || !nothing_between(text, seen, home)) return false;
     if (!drop_trunk_zeros(*out)) return false;
   }
   return is_storable(*out);
@@ -210,30 +235,18 @@ const std::string& country_of(const PlainNumber& number, const RegionPlan* home)
   return same_code ? home->id() : number.code->main().id();
 }
 
-bool nothing_between(std::string_view text, RegionPlan* home) {
+bool nothing_between(std::string_view text, const SeenMarks& marks, RegionPlan* home) {
   constexpr std::size_t kMaxMarks = 4;  // between two digits; behind more a new search begins
-  std::size_t marks = 0;
+  if (marks.longest_run > kMaxMarks) return false;
+  if (!marks.slash && !marks.dot && !marks.space && marks.brackets == 0) return true;
   text.remove_prefix(std::min(text.find_first_of("0123456789+("), text.size()));
-  for (const char c : text) {
-    marks = is_digit(c) ? 0 : marks + 1;
-    if (marks > kMaxMarks) return false;
+  const Pieces pieces(text, marks.slash, home);
+  if (marks.slash && pieces.any_valid_around(text.find('/'))) return false;
+  if (marks.spaced_dash && pieces.any_valid_around(std::min(text.find(" -"), text.find("- ")))) {
+    return false;
   }
-  const Pieces pieces(text, home);
-  const std::size_t slash = text.find('/');
-  const std::size_t before_dash = std::min(text.find(" -"), text.find("- "));
-  for (const std::size_t at : {slash, before_dash}) {
-    if (at == std::string_view::npos) continue;
-    if (pieces.could_be_number(0, at) || pieces.could_be_number(at + 1)) return false;
-  }
-  for (const char mark : {'(', '.', ' '}) {
-    if (text.find(mark) == std::string_view::npos) continue;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find(mark, at), text.size());
-      if (pieces.could_be_number(at, end)) return false;
-      at = end + 1;
-    }
-  }
-  return true;
+  return !(marks.brackets > 0 && pieces.any_valid('(')) && !(marks.dot && pieces.any_valid('.')) &&
+         !(marks.space && pieces.any_valid(' '));
 }
 
 CodePlan* split_code(std::string_view digits, std::size_t* size) {

@@ -25,7 +25,8 @@ bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out);
 
 /// Whether the full way, which looks for a number in the pieces of a text whose whole is no valid
 /// one, finds none there for sure.
-bool nothing_between(std::string_view text, RegionPlan* home);
+/// @param marks as gather_digits() saw them
+bool nothing_between(std::string_view text, const SeenMarks& marks, RegionPlan* home);
 
 /// The rest of read_plain() for digits that were gathered already, in texts without a "(0)".
 /// @param out holds the digits and their count

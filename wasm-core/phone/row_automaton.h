@@ -55,27 +55,16 @@ class RowAutomaton {
   };
   static void read(std::array<Lane, kLanes>* lanes) {
     std::array<Lane, kLanes> lane = *lanes;
-    for (unsigned moved = 1; moved != 0;) {
+    for (std::uint32_t moved = 1; moved != 0;) {
       moved = 0;
-      for (Lane& each : lane) {
-        const Byte byte = kBytes.of[static_cast<unsigned char>(*each.at)];
-        each.at += byte.step;
-        each.state = each.state->next[byte.column];
-        each.value = each.value * byte.times + byte.plus;
-        moved |= byte.step;
-      }
+      for (Lane& each : lane) moved |= go_on(&each);
     }
     *lanes = lane;
   }
   /// The same for one.
   static Lane read(Lane lane) {
-    for (;;) {
-      const Byte byte = kBytes.of[static_cast<unsigned char>(*lane.at)];
-      if (byte.step == 0) return lane;
-      ++lane.at;
-      lane.state = lane.state->next[byte.column];
-      lane.value = lane.value * byte.times + byte.plus;
-    }
+    while (go_on(&lane) != 0) continue;
+    return lane;
   }
 
   /// Makes the states that the text leads through and gives the verdict of the last. All that
@@ -88,26 +77,34 @@ class RowAutomaton {
   static constexpr std::uint8_t kPassed = 10;
   static constexpr std::uint8_t kPlus = 11;
   static constexpr std::uint8_t kStrange = 12;
-  struct alignas(4) Byte {
-    std::uint8_t column = kStrange;
-    std::uint8_t times = 1;
-    std::uint8_t plus = 0;
-    std::uint8_t step = 1;
-  };
+  /// What a byte does, in one word: its column, what the digits' value is multiplied with and what
+  /// is added to it, and how far to go on, from the lowest byte up.
   struct Bytes {
-    std::array<Byte, 256> of{};
+    std::array<std::uint32_t, 256> of{};
+    static constexpr std::uint32_t pack(unsigned column, unsigned times, unsigned plus,
+                                        unsigned step) {
+      return column | times << 8 | plus << 16 | step << 24;
+    }
     constexpr Bytes() {
-      for (std::uint8_t digit = 0; digit < 10; ++digit) {
-        of[static_cast<std::size_t>('0' + digit)] = {digit, 10, digit, 1};
-      }
+      of.fill(pack(kStrange, 1, 0, 1));
+      for (unsigned digit = 0; digit < 10; ++digit) of['0' + digit] = pack(digit, 10, digit, 1);
       for (const char c : {' ', '-', '.', '/', '(', ')'}) {
-        of[static_cast<unsigned char>(c)].column = kPassed;
+        of[static_cast<unsigned char>(c)] = pack(kPassed, 1, 0, 1);
       }
-      of['+'].column = kPlus;
-      of[static_cast<unsigned char>(kRowEnd)] = {kPassed, 1, 0, 0};
+      of['+'] = pack(kPlus, 1, 0, 1);
+      of[static_cast<unsigned char>(kRowEnd)] = pack(kPassed, 1, 0, 0);
     }
   };
   static const Bytes kBytes;
+
+  /// @return 0 at the row's end
+  static std::uint32_t go_on(Lane* lane) {
+    const std::uint32_t byte = kBytes.of[static_cast<unsigned char>(*lane->at)];
+    lane->at += byte >> 24;
+    lane->state = lane->state->next[byte & 0xFF];
+    lane->value = lane->value * (byte >> 8 & 0xFF) + (byte >> 16 & 0xFF);
+    return byte >> 24;
+  }
 
   static constexpr std::size_t kMaxDigits = 24;
   static constexpr std::size_t kMaxPlaces = 4;
