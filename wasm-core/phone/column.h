@@ -4,11 +4,21 @@
 #include <string>
 #include <string_view>
 
+#include "phone/number.h"
+
 namespace deskbell::phone {
 
 /// Stands behind every row of a column. A row that holds it reads the same with U+001E in its
 /// place: both are control characters, and those count as spaces.
 inline constexpr char kRowEnd = '\x1f';
+
+/// What a column says of a number.
+struct NumberAnswer {
+  std::uint64_t key = 0;      ///< 0: no number
+  std::uint16_t country = 0;  ///< see pack_country()
+  NumberKind kind = NumberKind::unknown;
+  NumberReason reason = NumberReason::not_a_number;  ///< none: valid
+};
 
 /// Where the answers of a column go: arrays of at least as many entries as there are rows.
 struct ColumnAnswers {
@@ -16,6 +26,13 @@ struct ColumnAnswers {
   std::uint8_t* kinds = nullptr;       ///< NumberKind
   std::uint8_t* reasons = nullptr;     ///< NumberReason; none: valid
   std::uint16_t* countries = nullptr;  ///< see pack_country()
+
+  void set(std::size_t row, const NumberAnswer& answer) const {
+    keys[row] = answer.key;
+    kinds[row] = static_cast<std::uint8_t>(answer.kind);
+    reasons[row] = static_cast<std::uint8_t>(answer.reason);
+    countries[row] = answer.country;
+  }
 };
 
 /// The two letters of a country, the first in the high byte; 0: none; "001" is packed as "00".

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
-#include "phone/column.h"
 #include "phone/judge.h"
-#include "phone/normalize.h"
 #include "phone/read_plain.h"
 
 namespace deskbell::phone {
-namespace {
-
-constexpr auto kValid = static_cast<std::uint8_t>(NumberReason::none);
-
-}  // namespace
-
 PlainColumn::PlainColumn(std::string_view country)
     : home_(home_of(country)), start_(row_automaton().start(home_)) {
   if (home_ == nullptr) return;
@@ -22,51 +14,32 @@ PlainColumn::PlainColumn(std::string_view country)
   if (code.exists()) main_country_ = pack_country(code.main().id());
 }
 
-PlainColumn::Read PlainColumn::look(const RowAutomaton::Lane& lane) {
-  const RowState& state = *lane.state;
-  return {state.verdict, {lane.value + state.shift, state.country, state.kind, NumberReason::none}};
+PlainColumn::Read PlainColumn::look(const RowAutomaton::Walk& walk) {
+  const RowState& state = *walk.state;
+  return {state.verdict, {walk.value + state.shift, state.country, state.kind, NumberReason::none}};
 }
 
-unsigned PlainColumn::answer(const std::array<std::string_view, kRows>& rows,
-                             std::array<NumberAnswer, kRows>* out) {
-  std::array<RowAutomaton::Lane, kRows> lanes;
-  for (std::size_t i = 0; i < kRows; ++i) {
-    // A row that is no number is not read: its lane ends at once.
-    const bool skip = rows[i].size() > kMaxNumberBytes;
-    lanes[i] = {skip ? rows[i].data() + rows[i].size() : rows[i].data(), start_, 0};
-  }
-  RowAutomaton::read(&lanes);
-  std::array<std::uint8_t, kRows> verdicts;
-  unsigned answered = 0;
-  for (std::size_t i = 0; i < kRows; ++i) {
-    const Read read = look(lanes[i]);
-    (*out)[i] = read.answer;
-    verdicts[i] = read.verdict;
-    if (read.verdict == kValid) answered |= 1U << i;
-  }
-  for (std::size_t i = 0; answered + 1 != 1U << kRows && i < kRows; ++i) {
-    if (verdicts[i] == kValid) continue;
-    Read read{verdicts[i], (*out)[i]};
-    if (read.verdict == RowState::kUnknown) read = this->read(rows[i]);
-    if (answer_other(rows[i], read, &(*out)[i])) answered |= 1U << i;
-  }
-  return answered;
-}
-
-/// Learns what it takes to read a row, and reads it.
+/// Reads a row that a kRowEnd stands behind, and learns what it takes to.
 PlainColumn::Read PlainColumn::read(std::string_view row) {
-  const RowAutomaton::Lane lane = RowAutomaton::read({row.data(), start_, 0});
-  if (lane.state->verdict != RowState::kUnknown) return look(lane);
+  const RowAutomaton::Walk walk = RowAutomaton::read(row.data(), start_);
+  if (walk.state->verdict != RowState::kUnknown) return look(walk);
   row_automaton().learn(home_, row);
   start_ = row_automaton().start(home_);
-  return look(RowAutomaton::read({row.data(), start_, 0}));
+  return look(RowAutomaton::read(row.data(), start_));
 }
 
 /// Any row that was not valid at once.
-bool PlainColumn::answer_other(std::string_view row, const Read& read, NumberAnswer* out) {
+bool PlainColumn::answer_other(std::string_view row, const RowAutomaton::Walk& walk,
+                               const ColumnAnswers& out, std::size_t at) {
   if (row.size() > kMaxNumberBytes) return false;
-  *out = read.answer;
-  if (read.verdict == kValid) return true;
+  const Read read = walk.state->verdict == RowState::kUnknown ? this->read(row) : look(walk);
+  NumberAnswer answer = read.answer;
+  if (read.verdict != kValid && !answer_invalid(row, read, &answer)) return false;
+  out.set(at, answer);
+  return true;
+}
+
+bool PlainColumn::answer_invalid(std::string_view row, const Read& read, NumberAnswer* out) {
   if (read.verdict >= RowState::kOther) return answer_slowly(row, out);
   PlainNumber number;
   SeenMarks marks;

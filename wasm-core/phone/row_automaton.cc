@@ -257,7 +257,7 @@ void RowAutomaton::learn(RegionPlan* home, std::string_view text) {
   if (nodes_.size() + kMaxDigits + 2 > kMaxStates) forget();
   const RowState* state = start(home);
   for (const char c : text) {
-    const std::uint32_t column = kBytes.of[static_cast<unsigned char>(c)] & 0xFF;
+    const std::uint8_t column = kBytes.of[static_cast<unsigned char>(c)].column;
     const RowState* next = state->next[column];
     if (next == &unknown_) {
       next = make_next(*state, c);

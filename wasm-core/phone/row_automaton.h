@@ -45,26 +45,21 @@ class RowAutomaton {
   /// Where a row of this country begins; home may be null.
   const RowState* start(RegionPlan* home);
 
-  /// Rows that are read side by side: a processor waits for one row's table while it looks into
-  /// another's.
-  static constexpr std::size_t kLanes = 4;
-  struct Lane {
-    const char* at;         ///< where the row begins; kRowEnd stands behind it
-    const RowState* state;  ///< where it begins, and where it has led to
-    std::uint64_t value;    ///< of its digits, modulo 2^64
+  /// A row on its way.
+  struct Walk {
+    const char* at;         ///< the next byte
+    const RowState* state;  ///< where the bytes before it have led to
+    std::uint64_t value;    ///< of their digits, modulo 2^64
   };
-  static void read(std::array<Lane, kLanes>* lanes) {
-    std::array<Lane, kLanes> lane = *lanes;
-    for (std::uint32_t moved = 1; moved != 0;) {
-      moved = 0;
-      for (Lane& each : lane) moved |= go_on(&each);
+  /// Reads a row to its end: a kRowEnd must stand there.
+  static Walk read(const char* row, const RowState* state) {
+    std::uint64_t value = 0;
+    for (;; ++row) {
+      const Byte& byte = kBytes.of[static_cast<unsigned char>(*row)];
+      if (byte.column == kEnd) return {row, state, value};
+      state = state->next[byte.column];
+      value = value * byte.times + byte.plus;
     }
-    *lanes = lane;
-  }
-  /// The same for one.
-  static Lane read(Lane lane) {
-    while (go_on(&lane) != 0) continue;
-    return lane;
   }
 
   /// Makes the states that the text leads through and gives the verdict of the last. All that
@@ -77,34 +72,26 @@ class RowAutomaton {
   static constexpr std::uint8_t kPassed = 10;
   static constexpr std::uint8_t kPlus = 11;
   static constexpr std::uint8_t kStrange = 12;
-  /// What a byte does, in one word: its column, what the digits' value is multiplied with and what
-  /// is added to it, and how far to go on, from the lowest byte up.
+  static constexpr std::uint8_t kEnd = 13;
+  struct alignas(4) Byte {
+    std::uint8_t column = kStrange;
+    std::uint8_t times = 1;
+    std::uint8_t plus = 0;
+  };
   struct Bytes {
-    std::array<std::uint32_t, 256> of{};
-    static constexpr std::uint32_t pack(unsigned column, unsigned times, unsigned plus,
-                                        unsigned step) {
-      return column | times << 8 | plus << 16 | step << 24;
-    }
+    std::array<Byte, 256> of{};
     constexpr Bytes() {
-      of.fill(pack(kStrange, 1, 0, 1));
-      for (unsigned digit = 0; digit < 10; ++digit) of['0' + digit] = pack(digit, 10, digit, 1);
-      for (const char c : {' ', '-', '.', '/', '(', ')'}) {
-        of[static_cast<unsigned char>(c)] = pack(kPassed, 1, 0, 1);
+      for (std::uint8_t digit = 0; digit < 10; ++digit) {
+        of[static_cast<std::size_t>('0' + digit)] = {digit, 10, digit};
       }
-      of['+'] = pack(kPlus, 1, 0, 1);
-      of[static_cast<unsigned char>(kRowEnd)] = pack(kPassed, 1, 0, 0);
+      for (const char c : {' ', '-', '.', '/', '(', ')'}) {
+        of[static_cast<unsigned char>(c)].column = kPassed;
+      }
+      of['+'].column = kPlus;
+      of[static_cast<unsigned char>(kRowEnd)].column = kEnd;
     }
   };
   static const Bytes kBytes;
-
-  /// @return 0 at the row's end
-  static std::uint32_t go_on(Lane* lane) {
-    const std::uint32_t byte = kBytes.of[static_cast<unsigned char>(*lane->at)];
-    lane->at += byte >> 24;
-    lane->state = lane->state->next[byte & 0xFF];
-    lane->value = lane->value * (byte >> 8 & 0xFF) + (byte >> 16 & 0xFF);
-    return byte >> 24;
-  }
 
   static constexpr std::size_t kMaxDigits = 24;
   static constexpr std::size_t kMaxPlaces = 4;
