@@ -169,7 +169,7 @@ runMain(async () => {
     )
   }
   const targets = chosen.length > 0 ? chosen : Object.keys(SEEDS)
-  await buildEngine('sanitize', 'fuzzers')
+  await buildEngine('sanitize', { target: 'fuzzers' })
   mkdirSync(`${root}build/fuzz/crashes`, { recursive: true })
   await inTurn(targets, target => fuzz(target, seconds))
   if (process.argv.includes('--keep')) await inTurn(targets, keep)

@@ -105,17 +105,21 @@ function emscriptenEnvironment() {
 /** When a file was changed; -1: it is not there. */
 const changedAt = path => statSync(root + path, { throwIfNoEntry: false })?.mtimeMs ?? -1
 
-/** Configures where needed and builds what changed. `preset` is one of CMakePresets.json. */
-export async function buildEngine(preset, target) {
+/**
+ * Configures where needed and builds what changed.
+ * @param {string} preset one of CMakePresets.json
+ * @param {{target?: string, priority?: number}} [options] without a target all of it
+ */
+export async function buildEngine(preset, { target, priority } = {}) {
   const env = preset === 'wasm' ? emscriptenEnvironment() : {}
   if (changedAt(`build/${preset}/build.ninja`) < changedAt('CMakePresets.json')) {
     const configure = ['cmake', '--preset', preset]
     if (preset === 'wasm') configure.unshift('emcmake')
-    await run(`Engine, ${preset}: configure`, configure, { env })
+    await run(`Engine, ${preset}: configure`, configure, { env, priority })
   }
   const build = ['cmake', '--build', '--preset', preset]
   if (target) build.push('--target', target)
-  await run(`Engine, ${preset}: build`, build, { env })
+  await run(`Engine, ${preset}: build`, build, { env, priority })
 }
 
 /** One set-up at a time: two builds in one folder would break each other. */
@@ -161,7 +165,7 @@ export async function setup({ forTests }) {
   await installDebianPackages(forTests ? { ...BUILD_PACKAGES, ...TEST_PACKAGES } : BUILD_PACKAGES)
   await installNpmPackages()
   await run('Sources of libphonenumber and nlohmann/json', ['node', 'scripts/fetch-sources.mjs'])
-  await buildEngine('wasm', 'deskbell')
+  await buildEngine('wasm', { target: 'deskbell' })
   await run('Plugin', ['node', 'scripts/build-web.mjs'])
   done()
 }

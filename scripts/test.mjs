@@ -27,9 +27,9 @@ const filesOf = folder =>
     .sort()
 
 /** Runs tests and counts them, also when some fail; a failure without a count is a failure. */
-async function runTests(title, command, count) {
+async function runTests(title, command, count, options) {
   try {
-    return count(await run(title, command))
+    return count(await run(title, command, options))
   } catch (problem) {
     if (!(problem instanceof StepError)) throw problem
     console.error(problem.message)
@@ -38,11 +38,18 @@ async function runTests(title, command, count) {
   }
 }
 
+/**
+ * Compilers use every core and wait for nothing; pages and servers mostly wait. So the engine's
+ * suites run beside the others, and give way to them.
+ */
+const ENGINE = ['native', 'wasm', 'phone', 'sanitize']
+const GIVE_WAY = { priority: 19 }
+
 function engineSuite(preset) {
   return async () => {
-    await buildEngine(preset)
+    await buildEngine(preset, GIVE_WAY)
     const command = ['ctest', '--preset', preset, '-V', '--parallel', `${availableParallelism()}`]
-    return runTests(`Engine tests, ${preset}`, command, countGoogleTests)
+    return runTests(`Engine tests, ${preset}`, command, countGoogleTests, GIVE_WAY)
   }
 }
 
@@ -62,28 +69,33 @@ const ON_BOTH_DATABASES = [
 ]
 const ON_POSTGRES = [process.execPath, '--import', 'tsx', 'tests/support/on-postgres.ts']
 
-/** @param within a command that runs the tests' own command, if any */
-function nodeTests(title, files, within = []) {
+/**
+ * @param {string} name of the suite
+ * @param {string[]} files
+ * @param {string[]} [within] a command that runs the tests' own command, if any
+ */
+function nodeTests(name, files, within = []) {
   return async () => {
+    // Needs an npm package, so not before the set-up.
+    const { bundleTests } = await import('./bundle-tests.mjs')
     const command = [
       ...within,
       process.execPath,
-      '--import',
-      'tsx',
+      '--enable-source-maps',
       '--test',
       '--test-reporter=spec',
       `--test-concurrency=${availableParallelism()}`,
-      ...files,
+      ...(await bundleTests(name, files)),
     ]
-    return runTests(title, command, countNodeTests)
+    return runTests(`Tests: ${name}`, command, countNodeTests)
   }
 }
 
-const nodeSuite = folder => nodeTests(`Tests in tests/${folder}`, filesOf(folder))
+const nodeSuite = folder => nodeTests(folder, filesOf(folder))
 
 /** The engine's numbers against google-libphonenumber, natively and as WebAssembly. */
 async function phoneSuite() {
-  for (const preset of ['native', 'wasm']) await buildEngine(preset, 'phone_answers')
+  for (const preset of ['native', 'wasm']) await buildEngine(preset, { target: 'phone_answers' })
   return nodeSuite('phone')()
 }
 
@@ -109,15 +121,25 @@ const SUITES = {
   relay: nodeSuite('relay'),
   cli: nodeSuite('cli'),
   demo: nodeSuite('demo'),
-  postgres: nodeTests(
-    'Tests of relay and demo on PostgreSQL',
-    [...ON_BOTH_DATABASES, ...filesOf('end-to-end')],
-    ON_POSTGRES,
-  ),
+  postgres: nodeTests('postgres', [...ON_BOTH_DATABASES, ...filesOf('end-to-end')], ON_POSTGRES),
   'end-to-end': nodeSuite('end-to-end'),
   panel: nodeSuite('panel'),
   browser: nodeSuite('browser'),
   package: nodeSuite('package'),
+}
+
+/** A suite that cannot run, or runs nothing, has failed. */
+async function runSuite(name) {
+  try {
+    const { passed, failed } = await SUITES[name]()
+    if (passed + failed === 0) throw new StepError(`✗ The suite ${name} ran no test.`)
+    console.log(`  ${passed} passed, ${failed} failed in ${name}`)
+    return { passed, failed }
+  } catch (problem) {
+    if (!(problem instanceof StepError)) throw problem
+    console.error(problem.message)
+    return { passed: 0, failed: 1 }
+  }
 }
 
 runMain(async () => {
@@ -128,21 +150,18 @@ runMain(async () => {
     )
   }
   await setup({ forTests: true })
+  const names = Object.keys(SUITES).filter(name => chosen.length === 0 || chosen.includes(name))
   const total = { passed: 0, failed: 0 }
-  for (const [name, suite] of Object.entries(SUITES)) {
-    if (chosen.length > 0 && !chosen.includes(name)) continue
-    try {
-      const { passed, failed } = await suite()
-      if (passed + failed === 0) throw new StepError(`✗ The suite ${name} ran no test.`)
-      console.log(`  ${passed} passed, ${failed} failed in ${name}`)
+  const inTurn = async names => {
+    for (const name of names) {
+      const { passed, failed } = await runSuite(name)
       total.passed += passed
       total.failed += failed
-    } catch (problem) {
-      if (!(problem instanceof StepError)) throw problem
-      console.error(problem.message)
-      total.failed += 1
     }
   }
+  const engine = ENGINE.filter(name => names.includes(name))
+  const others = names.filter(name => !ENGINE.includes(name))
+  await Promise.all([inTurn(engine), inTurn(others)])
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 ? 1 : 0)
 })

@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string answer = deskbell::core::route(text);
   // A caller waits: never an error, always a decision.
   if (answer.find("\"decision\"") == std::string::npos) std::abort();
-  if (deskbell::core::render_reply("zadarma", text).empty()) std::abort();
-  if (deskbell::core::render_reply("pbxware", text).empty()) std::abort();
+  if (deskbell::core::reply("zadarma", text).empty()) std::abort();
+  if (deskbell::core::reply("pbxware", text).empty()) std::abort();
   return 0;
 }

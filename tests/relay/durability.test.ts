@@ -26,8 +26,9 @@ async function send(url: string, fields: zadarma.Fields): Promise<number> {
 test(`${KILLS} times kill -9 among ${WEBHOOKS} webhooks: nothing acknowledged is lost or doubled`, () =>
   checkKills(KILLS, WEBHOOKS, 9))
 
-test('a database that is locked: 503, never 200, and all is well afterwards', async () => {
+test('a database that is locked: 503, never 200, and all is well afterwards', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const id = zadarma.pbxCallId(1)
   const release = await relay.database.lock()
   for (let i = 0; i < 2; i++) {
@@ -38,11 +39,11 @@ test('a database that is locked: 503, never 200, and all is well afterwards', as
   await release()
   assert.equal((await relay.notify(zadarma.start(id))).status, 200)
   assert.equal(relay.count('events'), 1)
-  await relay.close()
 })
 
-test('a write that fails half way: 503, nothing of the event is kept, and all is well later', async () => {
+test('a write that fails half way: 503, nothing of the event is kept, and all is well later', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   await relay.database.run('alter table call_agents rename to put_away')
   const notice = zadarma.rings(zadarma.pbxCallId(1), '101')
   assert.equal((await relay.notify(notice)).status, 503)
@@ -51,7 +52,6 @@ test('a write that fails half way: 503, nothing of the event is kept, and all is
   }
   await relay.database.run('alter table put_away rename to call_agents')
   assert.equal((await relay.notify(notice)).status, 200)
-  await relay.close()
 })
 
 const onSqlite = { skip: process.env[POSTGRES_VARIABLE] ? 'limits the files of SQLite' : false }

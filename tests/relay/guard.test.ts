@@ -36,11 +36,12 @@ test('what is no address stops the relay from starting', async () => {
   }
 })
 
-test('behind a proxy the sender’s own address counts, and nobody can claim another', async () => {
+test('behind a proxy the sender’s own address counts, and nobody can claim another', async t => {
   const relay = await RelayUnderTest.open({
     zadarma: { addresses: ['192.0.2.0/24'] },
     server: { trustProxy: '127.0.0.1' },
   })
+  t.after(() => relay.close())
   const fields = zadarma.start(zadarma.pbxCallId(1))
   const send = (from: string, forwarded: string) =>
     post({
@@ -56,11 +57,11 @@ test('behind a proxy the sender’s own address counts, and nobody can claim ano
   assert.equal(relay.count('events'), 0)
   assert.equal(await send('127.0.0.1', '192.0.2.5'), 200)
   closeConnections()
-  await relay.close()
 })
 
-test('a caller id that is not UTF-8 is verified byte for byte, raw and escaped', async () => {
+test('a caller id that is not UTF-8 is verified byte for byte, raw and escaped', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const bytes = Buffer.from([0xcf, 0xe5, 0xf2, 0xf0, 0xff]) // a name in Windows-1251
   const send = (id: string, callerId: Buffer) => {
     const { caller_id, ...fields } = zadarma.start(id)
@@ -75,7 +76,6 @@ test('a caller id that is not UTF-8 is verified byte for byte, raw and escaped',
   const other = Buffer.from([0xcf, 0xe5, 0xf2, 0xf0, 0xfe])
   assert.equal(await send(zadarma.pbxCallId(3), other), 401, 'one byte differs')
   closeConnections()
-  await relay.close()
 })
 
 test('text that is UTF-8 stays as it is', () => {

@@ -105,10 +105,11 @@ test('a text that PostgreSQL cannot keep as it is: kept nearly so, and known aga
   await store.destroy()
 })
 
-test('a commit whose answer is lost: not 200, the repeat is known, and the streams are told', async () => {
+test('a commit whose answer is lost: not 200, the repeat is known, and the streams are told', async t => {
   const address = await server.createDatabase()
   const { proxy, proxied } = await CuttingProxy.open(address)
   const relay = await RelayUnderTest.open({ options: { database: proxied } })
+  t.after(() => relay.close())
   const stream = await relay.stream('101')
   const notice = zadarma.rings(nextId(), '101')
   proxy.loseAnswers(1)
@@ -119,12 +120,12 @@ test('a commit whose answer is lost: not 200, the repeat is known, and the strea
   await sleep(100)
   assert.deepEqual(stream.told, ['ringing@101'])
   stream.close()
-  await relay.close()
   await proxy.close()
 })
 
-test('connections that end in the midst of work: nothing acknowledged is lost, nobody falls over', async () => {
+test('connections that end in the midst of work: nothing acknowledged is lost, nobody falls over', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const acknowledged: string[] = []
   let sending = true
   const senders = Array.from({ length: 4 }, async () => {
@@ -154,11 +155,11 @@ test('connections that end in the midst of work: nothing acknowledged is lost, n
     [],
   )
   assert.equal((await relay.notify(zadarma.rings(nextId(), '101'))).status, 200)
-  await relay.close()
 })
 
-test('a database that may only be read: 503, never 200', async () => {
+test('a database that may only be read: 503, never 200', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const name = new URL(relay.database.address).pathname.slice(1)
   const make = (setting: string) =>
     withClient(server.address(), async client => {
@@ -175,11 +176,11 @@ test('a database that may only be read: 503, never 200', async () => {
   await make('reset default_transaction_read_only')
   await relay.notify(notice)
   assert.equal((await relay.notify(notice)).status, 200)
-  await relay.close()
 })
 
-test('a disk that is full: 503, never 200, and all is well when there is room again', async () => {
+test('a disk that is full: 503, never 200, and all is well when there is room again', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const name = new URL(relay.database.address).pathname.slice(1)
   // No file of the server's new processes can grow past 16 MiB, which is the size of its log's files.
   const limitFiles = async (bytes: string) => {
@@ -213,11 +214,11 @@ test('a disk that is full: 503, never 200, and all is well when there is room ag
   await relay.notify(zadarma.rings(id, '101'))
   assert.equal((await relay.notify(zadarma.rings(id, '101'))).status, 200)
   for (const each of [...acknowledged, id]) assert.equal(storedOf(relay, each), 1)
-  await relay.close()
 })
 
-test('a server that is away, and comes back: 503 meanwhile, and everything acknowledged is there', async () => {
+test('a server that is away, and comes back: 503 meanwhile, and everything acknowledged is there', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const stream = await relay.stream('101')
   const [before, meanwhile] = [nextId(), nextId()]
   await relay.tell(zadarma.rings(before, '101'))
@@ -240,5 +241,4 @@ test('a server that is away, and comes back: 503 meanwhile, and everything ackno
   await stream.until(({ told }) => told.length === 2, 10_000)
   assert.equal((await fetch(`${relay.base}/health`)).status, 200)
   stream.close()
-  await relay.close()
 })

@@ -8,8 +8,9 @@ import * as zadarma from './support/zadarma-notice.js'
 const due = (relay: RelayUnderTest) =>
   relay.rows('select call_id from calls where saved_seq < record_seq').length
 
-test('a CRM that was away gets every record when it is back', async () => {
+test('a CRM that was away gets every record when it is back', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   relay.crm.away = true
   const ids = Array.from({ length: 40 }, (_, number) => zadarma.pbxCallId(number + 1))
   for (const id of ids) await relay.tell(zadarma.start(id), zadarma.ends(id))
@@ -24,11 +25,11 @@ test('a CRM that was away gets every record when it is back', async () => {
   const attempts = relay.crm.attempts.length
   await sleep(1200)
   assert.equal(relay.crm.attempts.length, attempts, 'and nothing is sent again')
-  await relay.close()
 })
 
-test('what was due at the end of one server is delivered by the next', async () => {
+test('what was due at the end of one server is delivered by the next', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   relay.crm.away = true
   const id = zadarma.pbxCallId(1)
   await relay.tell(zadarma.start(id), zadarma.ends(id))
@@ -36,11 +37,11 @@ test('what was due at the end of one server is delivered by the next', async () 
   relay.crm.away = false
   await relay.restart()
   await relay.record(id)
-  await relay.close()
 })
 
-test('one record that the CRM never takes does not hold up the others', async () => {
+test('one record that the CRM never takes does not hold up the others', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const [bad, good] = [zadarma.pbxCallId(1), zadarma.pbxCallId(2)]
   const take = relay.crm.saveCall.bind(relay.crm)
   relay.crm.saveCall = async record => {
@@ -49,12 +50,12 @@ test('one record that the CRM never takes does not hold up the others', async ()
   }
   await relay.tell(zadarma.ends(bad), zadarma.ends(good))
   await relay.record(good)
-  assert.equal(due(relay), 1)
-  await relay.close()
+  await until(() => due(relay) === 1, 'the other is due no more')
 })
 
-test('records that the CRM never takes, however many, do not hold up those that come later', async () => {
+test('records that the CRM never takes, however many, do not hold up those that come later', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const bad = Array.from({ length: 5 }, (_, number) => zadarma.pbxCallId(number + 1))
   const take = relay.crm.saveCall.bind(relay.crm)
   relay.crm.saveCall = async record => {
@@ -69,12 +70,12 @@ test('records that the CRM never takes, however many, do not hold up those that 
     await until(() => relay.crm.records.has(good), `number ${number} arrives`, 4000)
     await sleep(600)
   }
-  assert.equal(due(relay), bad.length)
-  await relay.close()
+  await until(() => due(relay) === bad.length, 'only the wrong ones are due')
 })
 
-test('a recording that comes later brings the record again, with it', async () => {
+test('a recording that comes later brings the record again, with it', async t => {
   const relay = await RelayUnderTest.open()
+  t.after(() => relay.close())
   const id = zadarma.pbxCallId(1)
   await relay.tell(zadarma.start(id), zadarma.ends(id))
   const first = await relay.record(id)
@@ -84,5 +85,4 @@ test('a recording that comes later brings the record again, with it', async () =
   await relay.tell(zadarma.ends(id), zadarma.records(id, '1585913205.75283'))
   await sleep(50)
   assert.equal(relay.crm.attempts.length, 2, 'a repeat saves nothing')
-  await relay.close()
 })

@@ -20,8 +20,8 @@ string format_as_you_type(const string& text, const string& country) {
 string decode(const string& provider, const string& request) {
   return core::decode(provider, request);
 }
-string render_reply(const string& provider, const string& decision) {
-  return core::render_reply(provider, decision);
+string reply(const string& provider, const string& decision) {
+  return core::reply(provider, decision);
 }
 string step(const string& call, const string& event, const string& viewpoint) {
   return core::step(call, event, viewpoint);
@@ -46,7 +46,7 @@ EMSCRIPTEN_BINDINGS(deskbell) {
   emscripten::function("normalize", &normalize);
   emscripten::function("formatAsYouType", &format_as_you_type);
   emscripten::function("decode", &decode);
-  emscripten::function("renderReply", &render_reply);
+  emscripten::function("reply", &reply);
   emscripten::function("step", &step);
   emscripten::function("resume", &resume);
   emscripten::function("matchDialled", &match_dialled);

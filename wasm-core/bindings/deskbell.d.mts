@@ -36,7 +36,7 @@ export interface DeskbellModule {
   normalize(text: string, country: string): string
   formatAsYouType(text: string, country: string): string
   decode(provider: string, request: string): string
-  renderReply(provider: string, decision: string): string
+  reply(provider: string, decision: string): string
   step(call: string, event: string, viewpoint: string): string
   resume(call: string, viewpoint: string): string
   matchDialled(calls: string, event: string): string

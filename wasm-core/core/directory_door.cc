@@ -25,7 +25,7 @@ constexpr std::size_t kMostDigits = 17;
 /// Numbers that are fetched from memory side by side: more than a processor has fetches under way.
 constexpr std::size_t kAhead = 32;
 
-std::string_view text_in_view(std::uint32_t bytes) {
+std::string_view text_in_directory_view(std::uint32_t bytes) {
   return {reinterpret_cast<const char*>(directory_view().text),
           std::min<std::size_t>(bytes, kDirectoryBytes)};
 }
@@ -51,7 +51,7 @@ DirectoryView& directory_view() {
 }
 
 std::uint32_t DirectoryDoor::read_keys(std::uint32_t bytes) {
-  const std::string_view text = text_in_view(bytes);
+  const std::string_view text = text_in_directory_view(bytes);
   std::uint64_t* const keys = directory_view().keys;
   std::uint32_t row = 0;
   for (std::size_t at = 0; at < text.size() && row < kDirectoryRows; ++row) {
@@ -78,13 +78,13 @@ std::uint32_t DirectoryDoor::normalize_keys(std::uint32_t bytes, std::uint32_t c
   static std::array<std::uint16_t, kDirectoryRows> countries;
   const std::array letters = {static_cast<char>(country >> 8), static_cast<char>(country)};
   return static_cast<std::uint32_t>(phone::normalize_column(
-      text_in_view(bytes), {letters.data(), country == 0 ? 0U : 2U},
+      text_in_directory_view(bytes), {letters.data(), country == 0 ? 0U : 2U},
       {directory_view().keys, kinds.data(), reasons.data(), countries.data()}, kDirectoryRows));
 }
 
 std::uint32_t DirectoryDoor::add(std::uint32_t rows, std::uint32_t bytes, double now) {
   directory_.advance(now);
-  std::string_view rest = text_in_view(bytes);
+  std::string_view rest = text_in_directory_view(bytes);
   std::uint32_t added = 0;
   for (std::size_t row = 0; row < std::min<std::size_t>(rows, kDirectoryRows); ++row) {
     const std::string_view reference = cut(&rest);
@@ -95,7 +95,7 @@ std::uint32_t DirectoryDoor::add(std::uint32_t rows, std::uint32_t bytes, double
 
 bool DirectoryDoor::set(std::uint32_t bytes, double now) {
   directory_.advance(now);
-  std::string_view rest = text_in_view(bytes);
+  std::string_view rest = text_in_directory_view(bytes);
   std::vector<std::string_view> references;
   while (!rest.empty()) references.push_back(cut(&rest));
   return directory_.set(directory_view().keys[0], references);
@@ -143,7 +143,7 @@ std::uint32_t DirectoryDoor::write(std::uint32_t from, std::uint32_t rows) {
 }
 
 void DirectoryDoor::forget_contact(std::uint32_t bytes) {
-  directory_.forget_contact(text_in_view(bytes));
+  directory_.forget_contact(text_in_directory_view(bytes));
 }
 
 std::uint32_t DirectoryDoor::save(bool first, double now) {
@@ -163,7 +163,7 @@ std::uint32_t DirectoryDoor::restore(std::uint32_t bytes, bool first, double now
     directory_.advance(now);
     reader_ = std::make_unique<directory::SnapshotReader>(directory_, now);
   }
-  return reader_ ? static_cast<std::uint32_t>(reader_->read(text_in_view(bytes))) : 0;
+  return reader_ ? static_cast<std::uint32_t>(reader_->read(text_in_directory_view(bytes))) : 0;
 }
 
 std::uint32_t DirectoryDoor::restored() const {

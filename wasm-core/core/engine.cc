@@ -96,7 +96,7 @@ std::string decode(std::string_view provider, std::string_view request) {
   return write_json(answer);
 }
 
-std::string render_reply(std::string_view provider, std::string_view decision) {
+std::string reply(std::string_view provider, std::string_view decision) {
   const auto json = read_json(decision);
   if (!json.ok()) return fail(json.error());
   const auto reply =

@@ -24,7 +24,7 @@ std::string format_as_you_type(std::string_view text, std::string_view country);
 std::string decode(std::string_view provider, std::string_view request);
 
 /// `decision` is a RoutingDecision, `accept` may stand in it. @return `{"body", "contentType"}`
-std::string render_reply(std::string_view provider, std::string_view decision);
+std::string reply(std::string_view provider, std::string_view decision);
 
 /// `call` may be `null`. @return `{"call", "effects", "moments"}`
 std::string step(std::string_view call, std::string_view event, std::string_view viewpoint);

@@ -7,10 +7,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-void put(Json& object, const char* name, const std::string& value) {
-  if (!value.empty()) object[name] = value;
-}
-
 std::vector<std::string> read_numbers(const Json* json) {
   std::vector<std::string> numbers;
   if (!json || !json->is_array()) return numbers;

@@ -11,6 +11,9 @@ namespace deskbell::core {
 // Integers beyond this are not exact in JavaScript.
 inline constexpr double kLargestInteger = 9007199254740991.0;
 
+/// Bytes of an id that a host gives: of a row, a field, a user, a board.
+inline constexpr std::size_t kLongestId = 128;
+
 inline const nlohmann::json* find(const nlohmann::json& object, const char* name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(name);
@@ -42,6 +45,11 @@ inline std::optional<std::int64_t> moment(const nlohmann::json& object, const ch
 inline bool flag(const nlohmann::json& object, const char* name) {
   const auto* value = find(object, name);
   return value && value->is_boolean() && value->get<bool>();
+}
+
+/// An empty text is left out.
+inline void put(nlohmann::json& object, const char* name, const std::string& value) {
+  if (!value.empty()) object[name] = value;
 }
 
 }  // namespace deskbell::core

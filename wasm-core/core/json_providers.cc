@@ -9,11 +9,7 @@ namespace deskbell::core {
 namespace {
 
 // A day: longer than any telephone rings.
-constexpr std::int64_t kLongestTimeout = 24 * 60 * 60;
-
-void put(Json& json, const char* name, const std::string& value) {
-  if (!value.empty()) json[name] = value;
-}
+constexpr std::int64_t kLongestRinging = 24 * 60 * 60;
 
 }  // namespace
 
@@ -52,7 +48,7 @@ providers::RoutingDecision read_decision(const Json& json) {
   decision.field = text(json, "field");
   if (const auto seconds = integer(json, "returnTimeout")) {
     decision.return_timeout =
-        static_cast<int>(std::clamp<std::int64_t>(*seconds, 0, kLongestTimeout));
+        static_cast<int>(std::clamp<std::int64_t>(*seconds, 0, kLongestRinging));
   }
   return decision;
 }

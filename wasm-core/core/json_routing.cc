@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/json_fields.h"
 #include "core/json_providers.h"
 #include "json/members.h"
 
@@ -16,7 +17,6 @@ using rules::RoutingRule;
 constexpr std::size_t kMostEntries = 100'000;
 constexpr std::size_t kMostRules = 500;
 constexpr std::size_t kMostLines = 200;
-constexpr std::size_t kLongestId = 128;
 constexpr std::size_t kLongestValue = 256;
 constexpr std::size_t kLongestDigits = 17;
 constexpr std::int64_t kLongestTimeout = 3600;

@@ -9,7 +9,7 @@ namespace deskbell::core {
 /// Strict: the admin is told the first mistake, with its place.
 Result<rules::Routing> read_routing(const Json& json);
 
-/// `{"decision", "why"}`: what `renderReply` takes, and which step, rule and line decided.
+/// `{"decision", "why"}`: what `reply` takes, and which step, rule and line decided.
 Json write_route(const rules::Route& route, const rules::Routing& routing,
                  const std::string& asked_field);
 

@@ -20,7 +20,6 @@ constexpr std::size_t kMostActions = 20;
 constexpr std::size_t kMostFields = 100;
 constexpr std::size_t kMostStaff = 10'000;
 constexpr std::size_t kMostOpen = 100;
-constexpr std::size_t kLongestId = 128;
 constexpr std::size_t kLongestText = 500;
 // A year of minutes: what is due later is not a task.
 constexpr std::int64_t kLongestDue = 365 * 24 * 60;

@@ -13,14 +13,21 @@ Error unknown_provider() {
           "no such provider; Deskbell knows: zadarma, ringostat, pbxware, deskbell"};
 }
 
+/// Which decoder a complaint comes from is said here, once for all of them.
+Result<providers::DecodedRequest> named(std::string_view provider,
+                                        Result<providers::DecodedRequest> decoded) {
+  if (decoded.ok()) return decoded;
+  return Error{decoded.error().code, std::string(provider) + ": " + decoded.error().detail};
+}
+
 }  // namespace
 
 Result<providers::DecodedRequest> decode_request(std::string_view provider,
                                                  const providers::ProviderRequest& request) {
-  if (provider == "zadarma") return providers::decode_zadarma(request);
-  if (provider == "ringostat") return providers::decode_ringostat(request);
-  if (provider == "pbxware") return providers::decode_pbxware(request);
-  if (provider == "deskbell") return providers::decode_deskbell(request);
+  if (provider == "zadarma") return named(provider, providers::decode_zadarma(request));
+  if (provider == "ringostat") return named(provider, providers::decode_ringostat(request));
+  if (provider == "pbxware") return named(provider, providers::decode_pbxware(request));
+  if (provider == "deskbell") return named(provider, providers::decode_deskbell(request));
   return unknown_provider();
 }
 

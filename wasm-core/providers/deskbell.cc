@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/members.h"
+#include "providers/bad_payload.h"
 #include "providers/fields.h"
 #include "providers/local_time.h"
 #include "providers/party.h"
@@ -17,13 +18,10 @@ using json::Members;
 
 constexpr std::size_t kMostEvents = 100;
 constexpr std::size_t kMostMarks = 64;
-constexpr std::size_t kLongestMark = 1000;
 constexpr std::int64_t kLatestTime = 8'640'000'000'000'000;
 
 // Names of events that are not this reader's: those of the other decoders, and Deskbell itself.
 constexpr std::string_view kTaken[] = {"zadarma", "ringostat", "pbxware", "deskbell"};
-
-Error bad(std::string detail) { return {ErrorCode::bad_payload, "deskbell: " + std::move(detail)}; }
 
 void read_tracking(CallEvent& event, Members& members) {
   const Json* tracking = members.take("tracking");

@@ -9,6 +9,10 @@
 namespace deskbell::providers {
 
 inline constexpr std::size_t kLongestId = 128;
+/// Fields of one webhook; no telephone system sends half as many.
+inline constexpr std::size_t kMostFields = 64;
+/// Bytes of one advertising mark (`utm_source` and the like).
+inline constexpr std::size_t kLongestMark = 1000;
 
 /// The field's value, or empty.
 const std::string& field(const calls::Fields& fields, std::string_view name);

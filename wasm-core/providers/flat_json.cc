@@ -2,14 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "providers/bad_payload.h"
+#include "providers/fields.h"
+
 namespace deskbell::providers {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::size_t kMostFields = 64;
-
-Error bad(std::string detail) { return {ErrorCode::bad_payload, std::move(detail)}; }
 
 }  // namespace
 

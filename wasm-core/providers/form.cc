@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "providers/bad_payload.h"
+#include "providers/fields.h"
+
 namespace deskbell::providers {
 namespace {
-
-constexpr std::size_t kMostFields = 64;
-
-Error bad(std::string detail) { return {ErrorCode::bad_payload, std::move(detail)}; }
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "providers/bad_payload.h"
 #include "providers/fields.h"
 #include "providers/form.h"
 #include "providers/party.h"
@@ -11,8 +12,6 @@ namespace deskbell::providers {
 namespace {
 
 constexpr std::size_t kLongestValue = 256;
-
-Error bad(std::string detail) { return {ErrorCode::bad_payload, "pbxware: " + std::move(detail)}; }
 
 bool is_typed(std::string_view digits) {
   return digits.size() <= kLongestId && std::all_of(digits.begin(), digits.end(), [](char c) {

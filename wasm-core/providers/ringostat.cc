@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "providers/bad_payload.h"
 #include "providers/fields.h"
 #include "providers/flat_json.h"
 #include "providers/form.h"
@@ -20,12 +21,6 @@ using calls::Outcome;
 using ringostat::Disposition;
 using ringostat::Moment;
 using ringostat::NamedMoment;
-
-Error bad(std::string detail) {
-  return {ErrorCode::bad_payload, "ringostat: " + std::move(detail)};
-}
-
-constexpr std::size_t kLongestMark = 1000;
 
 std::string_view meaning_of(const std::string& name, const Fields& names) {
   if (const auto renamed = names.find(name); renamed != names.end()) return renamed->second;
@@ -161,7 +156,7 @@ Outcome outcome_of(const Fields& fields, Direction direction,
   return known->outcome;
 }
 
-std::optional<Error> read_end(CallEvent& event, const Fields& fields) {
+std::optional<Error> read_outcome(CallEvent& event, const Fields& fields) {
   for (const char* name : {"billsec", "duration"}) {
     const std::string& told = field(fields, name);
     if (!told.empty() && !read_seconds(told)) {
@@ -223,7 +218,7 @@ Result<DecodedRequest> decode_ringostat(const ProviderRequest& request) {
     if (!event.started_at) return bad("calldate is not a time like 2019-06-02T09:30:47+0300");
   }
   if (event.type == EventType::ended) {
-    if (auto problem = read_end(event, fields)) return *problem;
+    if (auto problem = read_outcome(event, fields)) return *problem;
   }
   read_tracking(event, fields);
   const auto recording = recording_of(fields, call_id);

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "providers/bad_payload.h"
 #include "providers/fields.h"
 #include "providers/form.h"
 #include "providers/local_time.h"
@@ -19,8 +20,6 @@ using calls::Fields;
 using calls::Outcome;
 
 constexpr std::size_t kMostDigits = 64;
-
-Error bad(std::string detail) { return {ErrorCode::bad_payload, "zadarma: " + std::move(detail)}; }
 
 // Where the event stands in Zadarma's three ways of signing.
 enum class Signed {

@@ -116,7 +116,7 @@ function createEngine(module: DeskbellModule): Engine {
     createDirectory: options => new Directory(module, options),
     decode: (provider, request) => unwrap(module.decode(provider, json(request))),
     reply: (provider, decision, accept = '') =>
-      unwrap(module.renderReply(provider, json({ ...decision, accept }))),
+      unwrap(module.reply(provider, json({ ...decision, accept }))),
     step: (call: Call | null, event: CallEvent, viewpoint) =>
       unwrap(module.step(json(call), json(event), json(viewpoint))),
     resume: (call, viewpoint) => unwrap(module.resume(json(call), json(viewpoint))),

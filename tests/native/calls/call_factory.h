@@ -41,4 +41,11 @@ inline std::vector<EffectType> types(const std::vector<Effect>& effects) {
   return out;
 }
 
+/// The call that these events make, in this order.
+inline Call joined(const std::vector<CallEvent>& events) {
+  Call call;
+  for (const CallEvent& event : events) join(call, event);
+  return call;
+}
+
 }  // namespace deskbell::calls

@@ -6,12 +6,6 @@
 namespace deskbell::calls {
 namespace {
 
-Call joined(const std::vector<CallEvent>& events) {
-  Call call;
-  for (const CallEvent& event : events) join(call, event);
-  return call;
-}
-
 std::vector<CallEvent> finished() {
   CallEvent start = inbound(EventType::offered, 0);
   start.started_at = kStart - 1000;

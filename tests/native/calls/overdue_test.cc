@@ -9,12 +9,6 @@ namespace {
 
 constexpr Millis kHour = Millis{60} * 60 * 1000;
 
-Call joined(const std::vector<CallEvent>& events) {
-  Call call;
-  for (const CallEvent& event : events) join(call, event);
-  return call;
-}
-
 TEST(Overdue, AnUnansweredCallIsGivenUpAnHourAfterItsLastNews) {
   const Call call =
       joined({inbound(EventType::offered, 0), inbound(EventType::ringing, 60, "100")});

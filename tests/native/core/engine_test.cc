@@ -109,7 +109,7 @@ TEST(Engine, AnswersHostileTextWithAnError) {
 }
 
 TEST(Engine, BytesThatAreNotUtf8BecomeReplacementCharacters) {
-  const std::string answer = render_reply("zadarma", R"({"callerName":"Zoë"})");
+  const std::string answer = reply("zadarma", R"({"callerName":"Zoë"})");
   EXPECT_EQ(parsed(answer)["body"], R"({"caller_name":"Zoë"})");
   const Json request = {{"body", "event=%FF"},
                         {"contentType", "application/x-www-form-urlencoded"}};

@@ -10,8 +10,6 @@ namespace deskbell::directory {
 namespace {
 
 constexpr std::uint64_t kAnna = 31612345678;
-constexpr double kNow = 1'767'348'000'000;
-
 using Texts = std::vector<std::string>;
 
 DirectoryOptions by_last_nine() { return {.last_nine = true}; }

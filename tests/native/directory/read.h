@@ -9,6 +9,8 @@
 
 namespace deskbell::directory {
 
+inline constexpr double kNow = 1'767'348'000'000;  // 2026-01-02T10:00:00Z
+
 inline std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> parts;
   while (!text.empty()) {

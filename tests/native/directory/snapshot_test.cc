@@ -9,8 +9,6 @@
 namespace deskbell::directory {
 namespace {
 
-constexpr double kNow = 1'767'348'000'000;
-
 std::string save(const Directory& directory, double now, std::size_t piece = 1000) {
   SnapshotWriter writer(directory, now);
   std::string bytes;

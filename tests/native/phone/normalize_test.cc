@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "examples.h"
 #include "phone/metadata.h"
 #include "phone/plan.h"
 
@@ -59,17 +60,6 @@ TEST(Normalize, OwnExamplesOfTheMission) {
   ASSERT_FALSE(incomplete.notes.empty());
   EXPECT_EQ(incomplete.notes[0], (NumberNote{NumberNoteCode::dropped_trunk_prefix, "(0)"}));
 }
-
-struct Example {
-  const char* region;
-  int calling_code;
-  const char* national;
-  const char* kind;
-};
-
-const Example kExamples[] = {
-#include "example_numbers.inc"
-};
 
 TEST(Normalize, EveryExampleOfTheMetadataIsValidAndOfItsKind) {
   ASSERT_GT(std::size(kExamples), 1000U);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../rounds.h"
+#include "examples.h"
 #include "phone/column.h"
 #include "phone/normalize.h"
 #include "phone/normalize_plainly.h"
@@ -15,16 +16,6 @@
 
 namespace deskbell::phone {
 namespace {
-
-struct Example {
-  const char* region;
-  int calling_code;
-  const char* national;
-  const char* kind;
-};
-const Example kExamples[] = {
-#include "example_numbers.inc"
-};
 
 /// What a column of this one row says.
 std::string show_row(const std::string& text, const std::string& country) {

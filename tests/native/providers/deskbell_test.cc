@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-Result<DecodedRequest> decode(const Json& body) {
+Result<DecodedRequest> deskbell_tells(const Json& body) {
   return decode_deskbell({body.dump(), "application/json; charset=utf-8", 1000, {}, "", {}});
 }
 
@@ -23,7 +23,7 @@ Json event() {
 }
 
 TEST(DeskbellJson, ReadsAnEvent) {
-  const auto decoded = decode({{"provider", "asterisk"}, {"events", {event()}}});
+  const auto decoded = deskbell_tells({{"provider", "asterisk"}, {"events", {event()}}});
   ASSERT_TRUE(decoded.ok()) << decoded.error().detail;
   const calls::CallEvent& read = decoded.value().events.at(0);
   EXPECT_EQ(read.id, "asterisk/c7/1");
@@ -31,7 +31,7 @@ TEST(DeskbellJson, ReadsAnEvent) {
   EXPECT_EQ(read.from, "+31612345678");
   EXPECT_EQ(read.agent, "100");
   EXPECT_EQ(read.at, 1000);
-  EXPECT_EQ(decode({{"events", {event()}}}).value().events[0].provider, "custom");
+  EXPECT_EQ(deskbell_tells({{"events", {event()}}}).value().events[0].provider, "custom");
 }
 
 TEST(DeskbellJson, NamesTheMistakeAndItsPlace) {
@@ -63,7 +63,7 @@ TEST(DeskbellJson, NamesTheMistakeAndItsPlace) {
       {with("tracking", {{"a", 1}}), "events[1].tracking has a mark"},
       {with("talk", 1), "events[1].talk is not known here"}};
   for (const auto& [body, expected] : mistakes) {
-    const auto decoded = decode(body);
+    const auto decoded = deskbell_tells(body);
     ASSERT_FALSE(decoded.ok()) << body;
     EXPECT_EQ(decoded.error().code, ErrorCode::bad_payload);
     EXPECT_NE(decoded.error().detail.find(expected), std::string::npos)
@@ -76,9 +76,9 @@ TEST(DeskbellJson, NamesTheMistakeAndItsPlace) {
 TEST(DeskbellJson, TakesAtMostAHundredEvents) {
   Json body = {{"events", Json::array()}};
   for (int i = 0; i < 100; ++i) body["events"].push_back(event());
-  EXPECT_TRUE(decode(body).ok());
+  EXPECT_TRUE(deskbell_tells(body).ok());
   body["events"].push_back(event());
-  EXPECT_FALSE(decode(body).ok());
+  EXPECT_FALSE(deskbell_tells(body).ok());
 }
 
 }  // namespace

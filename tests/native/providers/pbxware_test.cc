@@ -5,14 +5,14 @@
 namespace deskbell::providers {
 namespace {
 
-Result<DecodedRequest> decode(const std::string& query) {
+Result<DecodedRequest> pbxware_asks(const std::string& query) {
   return decode_pbxware({"", "", 0, {}, query, {}});
 }
 
 TEST(Pbxware, AsksForAFieldOfTheCaller) {
   for (const char* name : {"caller", "caller_id", "callerid"}) {
-    const auto decoded =
-        decode(std::string("field_name=status&dtmf=&") + name + "=+31612345678&did=31201234567");
+    const auto decoded = pbxware_asks(std::string("field_name=status&dtmf=&") + name +
+                                      "=+31612345678&did=31201234567");
     ASSERT_TRUE(decoded.ok()) << decoded.error().detail;
     EXPECT_TRUE(decoded.value().events.empty());
     ASSERT_TRUE(decoded.value().question);
@@ -23,7 +23,7 @@ TEST(Pbxware, AsksForAFieldOfTheCaller) {
 }
 
 TEST(Pbxware, AVoiceMenuSendsDigits) {
-  const auto decoded = decode("field_name=status&dtmf=12*4%23");
+  const auto decoded = pbxware_asks("field_name=status&dtmf=12*4%23");
   ASSERT_TRUE(decoded.ok());
   EXPECT_EQ(decoded.value().question->dtmf, "12*4#");
 }
@@ -38,7 +38,7 @@ TEST(Pbxware, SaysInOneErrorWhatIsWrong) {
       {"field_name=a&caller=1&caller=2", "twice"},
       {"field_name[]=a&caller=1", "array"}};
   for (const auto& [query, expected] : mistakes) {
-    const auto decoded = decode(query);
+    const auto decoded = pbxware_asks(query);
     ASSERT_FALSE(decoded.ok()) << query;
     EXPECT_NE(decoded.error().detail.find(expected), std::string::npos) << decoded.error().detail;
   }

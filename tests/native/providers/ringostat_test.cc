@@ -15,14 +15,15 @@ using calls::Outcome;
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 constexpr const char* kJson = "application/json";
 
-Result<DecodedRequest> decode(const std::string& body, const char* type = kForm,
-                              const std::string& query = "", ProviderSettings settings = {}) {
+Result<DecodedRequest> ringostat_tells(const std::string& body, const char* type = kForm,
+                                       const std::string& query = "",
+                                       ProviderSettings settings = {}) {
   return decode_ringostat({body, type, 1000, {}, query, std::move(settings)});
 }
 
 CallEvent first_event(const std::string& body, const char* type = kForm,
                       const std::string& query = "", ProviderSettings settings = {}) {
-  auto decoded = decode(body, type, query, std::move(settings));
+  auto decoded = ringostat_tells(body, type, query, std::move(settings));
   EXPECT_TRUE(decoded.ok()) << (decoded.ok() ? "" : decoded.error().detail);
   return decoded.ok() ? decoded.value().events.at(0) : CallEvent();
 }
@@ -111,7 +112,7 @@ TEST(Ringostat, ACallbackIsMadeByTheCompany) {
 }
 
 TEST(Ringostat, ARecordingThatIsOnlyAnnouncedIsFetchedByItsCall) {
-  const auto decoded = decode(kCall + "&disposition=ANSWERED&billsec=5&has_recording=1");
+  const auto decoded = ringostat_tells(kCall + "&disposition=ANSWERED&billsec=5&has_recording=1");
   ASSERT_TRUE(decoded.ok());
   ASSERT_EQ(decoded.value().events.size(), 2U);
   EXPECT_EQ(decoded.value().events[1].recording_url, "ringostat:15.7");
@@ -142,7 +143,7 @@ TEST(Ringostat, SaysInOneErrorWhatIsWrong) {
       {"{", kJson, "", "not a JSON object"},
       {"<x/>", "text/xml", "", "form-encoded or JSON"}};
   for (const Mistake& mistake : mistakes) {
-    const auto decoded = decode(mistake.body, mistake.type, mistake.query);
+    const auto decoded = ringostat_tells(mistake.body, mistake.type, mistake.query);
     ASSERT_FALSE(decoded.ok()) << mistake.body;
     EXPECT_EQ(decoded.error().code, ErrorCode::bad_payload);
     EXPECT_NE(decoded.error().detail.find(mistake.detail), std::string::npos)

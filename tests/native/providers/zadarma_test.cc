@@ -9,13 +9,13 @@ using calls::Direction;
 using calls::EventType;
 using calls::Outcome;
 
-Result<DecodedRequest> decode(const std::string& body) {
+Result<DecodedRequest> zadarma_tells(const std::string& body) {
   return decode_zadarma(
       {body, "application/x-www-form-urlencoded; charset=utf-8", 1000, {}, "", {}});
 }
 
 calls::CallEvent only_event(const std::string& body) {
-  const auto decoded = decode(body);
+  const auto decoded = zadarma_tells(body);
   EXPECT_TRUE(decoded.ok()) << (decoded.ok() ? "" : decoded.error().detail);
   EXPECT_EQ(decoded.value().events.size(), 1U);
   return decoded.value().events.at(0);
@@ -105,7 +105,7 @@ TEST(Zadarma, Record) {
 }
 
 TEST(Zadarma, AMenuStepIsSignedButSaysNothingOfTheCall) {
-  const auto decoded = decode("event=NOTIFY_IVR&wait_dtmf%7Bname%7D=x" + kInbound);
+  const auto decoded = zadarma_tells("event=NOTIFY_IVR&wait_dtmf%7Bname%7D=x" + kInbound);
   ASSERT_TRUE(decoded.ok());
   EXPECT_TRUE(decoded.value().events.empty());
   EXPECT_EQ(decoded.value().signed_text, "316123456784420376918802026-01-02 10:00:00");
@@ -115,7 +115,7 @@ TEST(Zadarma, AMenuStepAsksWithTheDigitsTyped) {
   for (const char* digits :
        {"&wait_dtmf%5Bname%5D=menu1&wait_dtmf%5Bdigits%5D=42",
         "&wait_dtmf=%7B%22name%22%3A%22menu1%22%2C%22digits%22%3A%2242%22%7D"}) {
-    const auto decoded = decode("event=NOTIFY_IVR" + kInbound + digits);
+    const auto decoded = zadarma_tells("event=NOTIFY_IVR" + kInbound + digits);
     ASSERT_TRUE(decoded.ok()) << decoded.error().detail;
     ASSERT_TRUE(decoded.value().question);
     EXPECT_EQ(decoded.value().question->menu, "menu1");
@@ -123,16 +123,16 @@ TEST(Zadarma, AMenuStepAsksWithTheDigitsTyped) {
     EXPECT_EQ(decoded.value().question->from, "+31612345678");
     EXPECT_EQ(decoded.value().question->line, "+442037691880");
   }
-  EXPECT_TRUE(decode("event=NOTIFY_START" + kInbound).value().question);
-  EXPECT_FALSE(decode("event=NOTIFY_END" + kInbound).value().question);
-  EXPECT_FALSE(decode("event=NOTIFY_IVR&caller_id%5B%5D=1" + kInbound).ok());
+  EXPECT_TRUE(zadarma_tells("event=NOTIFY_START" + kInbound).value().question);
+  EXPECT_FALSE(zadarma_tells("event=NOTIFY_END" + kInbound).value().question);
+  EXPECT_FALSE(zadarma_tells("event=NOTIFY_IVR&caller_id%5B%5D=1" + kInbound).ok());
 }
 
 TEST(Zadarma, ARecordedEndThatNoExtensionAnsweredMayBeAVoicemail) {
   const std::string end = "event=NOTIFY_END&disposition=answered&duration=20" + kInbound;
   const auto types = [](const std::string& body) {
     std::vector<EventType> out;
-    const auto decoded = decode(body);
+    const auto decoded = zadarma_tells(body);
     for (const auto& event : decoded.value().events) out.push_back(event.type);
     return out;
   };
@@ -150,7 +150,7 @@ TEST(Zadarma, TheEndMayNameWhoTalkedLast) {
 }
 
 TEST(Zadarma, SignedBytesStayAsTheyCame) {
-  const auto decoded = decode(
+  const auto decoded = zadarma_tells(
       "event=NOTIFY_START&call_start=2026-01-02+10%3A00%3A00&pbx_call_id=in_1f&called_did=2"
       "&caller_id=%fe1%C3\xff");
   ASSERT_TRUE(decoded.ok()) << decoded.error().detail;
@@ -161,7 +161,7 @@ TEST(Zadarma, SignedBytesStayAsTheyCame) {
 }
 
 TEST(Zadarma, TheSignedTextFollowsTheEvent) {
-  const auto text = [](const std::string& body) { return decode(body).value().signed_text; };
+  const auto text = [](const std::string& body) { return zadarma_tells(body).value().signed_text; };
   EXPECT_EQ(text("event=NOTIFY_START" + kInbound), "316123456784420376918802026-01-02 10:00:00");
   EXPECT_EQ(text("event=NOTIFY_ANSWER&destination=101" + kInbound),
             "316123456781012026-01-02 10:00:00");
@@ -189,7 +189,7 @@ TEST(Zadarma, SaysInOneErrorWhatIsWrong) {
       {"event=NOTIFY_END&duration=1e9" + kInbound, "duration"},
       {"event=NOTIFY_START&caller_id=1" + kInbound, "twice"}};
   for (const auto& [body, expected] : errors) {
-    const auto decoded = decode(body);
+    const auto decoded = zadarma_tells(body);
     ASSERT_FALSE(decoded.ok()) << body;
     EXPECT_EQ(decoded.error().code, ErrorCode::bad_payload);
     EXPECT_NE(decoded.error().detail.find(expected), std::string::npos) << decoded.error().detail;

@@ -6,13 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "core/engine.h"
+#include "parsed.h"
 
 namespace deskbell::core {
 namespace {
 
 using Json = nlohmann::json;
-
-Json parsed(const std::string& text) { return Json::parse(text, nullptr, false); }
 
 Json cases(const std::string& name) {
   std::ifstream file(std::string(DESKBELL_TESTS_FOLDER) + "/conformance/rules/" + name);
@@ -86,7 +85,7 @@ TEST(Conformance, Routes) {
     Json decision = answer["decision"];
     decision["accept"] = reply.value("accept", "");
     const Json rendered =
-        parsed(render_reply(reply["provider"].get<std::string>(), decision.dump()));
+        parsed(core::reply(reply["provider"].get<std::string>(), decision.dump()));
     EXPECT_EQ(rendered["body"], reply["body"]) << name;
     EXPECT_EQ(rendered["contentType"], reply["contentType"]) << name;
   }

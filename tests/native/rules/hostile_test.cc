@@ -5,13 +5,12 @@
 #include <random>
 
 #include "core/engine.h"
+#include "parsed.h"
 
 namespace deskbell::core {
 namespace {
 
 using Json = nlohmann::json;
-
-Json parsed(const std::string& text) { return Json::parse(text, nullptr, false); }
 
 const char* const kRequest = R"({
   "call": {"callId": "in_1", "provider": "zadarma", "direction": "inbound", "state": "ended",
