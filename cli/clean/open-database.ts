@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises'
-import { Kysely, PostgresDialect, SqliteDialect, SqliteDriver } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import Libsql from 'libsql'
 import pg from 'pg'
 import type { DatabaseAddress } from '../../relay/src/store/address.js'
+import { ImmediateDialect } from '../../relay/src/store/immediate-dialect.js'
 import { CommandError } from '../command-error.js'
 import type { AnyDatabase } from './sql-table.js'
 
@@ -52,40 +53,4 @@ async function openSqlite(file: string): Promise<AnyDatabase> {
   const database = new Libsql(file, { timeout: LOCK_TIMEOUT_MS })
   database.exec('pragma foreign_keys = on')
   return new Kysely({ dialect: new ImmediateDialect(database) })
-}
-
-/** Every transaction has the lock before it begins, so that none is refused half way. */
-class ImmediateDriver extends SqliteDriver {
-  readonly #database: Libsql.Database
-
-  constructor(database: Libsql.Database) {
-    super({ database })
-    this.#database = database
-  }
-
-  override async beginTransaction(): Promise<void> {
-    this.#database.exec('begin immediate')
-  }
-
-  override async commitTransaction(): Promise<void> {
-    this.#database.exec('commit')
-  }
-
-  override async rollbackTransaction(): Promise<void> {
-    // After some errors (a full disk) SQLite has rolled back by itself.
-    if (this.#database.inTransaction) this.#database.exec('rollback')
-  }
-}
-
-class ImmediateDialect extends SqliteDialect {
-  readonly #database: Libsql.Database
-
-  constructor(database: Libsql.Database) {
-    super({ database })
-    this.#database = database
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#database)
-  }
 }
