@@ -16,6 +16,7 @@ import { blacklistRoute } from './settings/blacklist-route.js'
 import { Settings } from './settings/settings.js'
 import { settingsRoute } from './settings/settings-route.js'
 import { openDatabase } from './store/database.js'
+import { GroupCommit } from './store/group-commit.js'
 import { StoreNews } from './store/news.js'
 import { recentCalls } from './store/recent-calls.js'
 import { EventTail } from './stream/event-tail.js'
@@ -38,21 +39,24 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { engine, crm, zadarma, country, tokenSecret, now = Date.now } = options
   const zone = new ZoneClock(zadarma.timeZone)
   const store = await openDatabase(options.database)
+  const commits = new GroupCommit(store)
   const hub = new StreamHub()
   const tail = await EventTail.open(store, event => hub.publish(event))
   const news = new StoreNews(options.database, () => tail.wake())
   const settings = await Settings.open(store, engine, crm, now)
-  const records = recordDelivery(store, crm)
-  const actions = actionDelivery(store, crm)
-  const planner = new ActionPlanner(store, engine, crm, settings, now, () => actions.wake())
+  const records = recordDelivery(store, commits, crm)
+  const actions = actionDelivery(store, commits, crm)
+  const planner = new ActionPlanner(store, commits, engine, crm, settings, now, () =>
+    actions.wake(),
+  )
   const intake = new EventIntake(
-    store,
+    commits,
     engine,
     now,
     committed => {
       tail.wake()
       if (committed.record) records.wake()
-      if (committed.decides) planner.wake()
+      if (committed.decideAt !== null) planner.wakeAt(committed.decideAt)
     },
     moment => planner.decideAfter(moment),
   )
@@ -100,7 +104,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       unclaimed.close()
       overdue.close()
       hub.close()
-      await intake.idle()
+      await commits.idle()
       await news.close()
       await tail.close()
       await planner.close()

@@ -6,6 +6,7 @@ import { OverdueCalls } from '../../relay/src/calls/overdue-calls.js'
 import { findCall } from '../../relay/src/store/calls.js'
 import { openDatabase } from '../../relay/src/store/database.js'
 import { visibleEvents } from '../../relay/src/store/events.js'
+import { GroupCommit } from '../../relay/src/store/group-commit.js'
 import type { Store } from '../../relay/src/store/schema.js'
 import { theEngine } from './support/relay-under-test.js'
 
@@ -21,7 +22,7 @@ before(async () => {
   const engine = await theEngine()
   store = await openDatabase(':memory:')
   intake = new EventIntake(
-    store,
+    new GroupCommit(store),
     engine,
     () => now,
     each => committed.push(each),

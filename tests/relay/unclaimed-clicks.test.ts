@@ -6,6 +6,7 @@ import { EventIntake } from '../../relay/src/calls/event-intake.js'
 import { UnclaimedClicks } from '../../relay/src/calls/unclaimed-clicks.js'
 import { findCall } from '../../relay/src/store/calls.js'
 import { openDatabase } from '../../relay/src/store/database.js'
+import { GroupCommit } from '../../relay/src/store/group-commit.js'
 
 const START = Date.UTC(2026, 0, 2, 10)
 const click = (callId: string): CallEvent => ({
@@ -26,7 +27,7 @@ test('a click that the telephone system never took up ends after two minutes, on
   const store = await openDatabase(':memory:')
   const committed: string[] = []
   const intake = new EventIntake(
-    store,
+    new GroupCommit(store),
     await loadEngine(),
     () => now,
     ({ body }) => committed.push(body),

@@ -7,7 +7,7 @@ import { findCall, putCall, setDialPending, setRecord } from '../store/calls.js'
 import { askDecision } from '../store/decisions.js'
 import type { Delivery, Webhook } from '../store/delivery.js'
 import { callOfEvent, insertEvent, isFull } from '../store/events.js'
-import { GroupCommit } from '../store/group-commit.js'
+import type { GroupCommit } from '../store/group-commit.js'
 import { addMember, membersOf } from '../store/members.js'
 import type { Store } from '../store/schema.js'
 import { joiners } from './audience.js'
@@ -22,8 +22,8 @@ export interface Committed {
   body: string
   /** There is a record for the CRM. */
   record: boolean
-  /** It is to be decided what the call leads to. */
-  decides: boolean
+  /** When it is to be decided what the call leads to, the earliest: ms since 1970; or `null`. */
+  decideAt: number | null
 }
 
 /** What came of an event: for the readers, when it was new, and for the call's replay. */
@@ -49,18 +49,19 @@ export class EventIntake {
   #waiting = 0
 
   /**
+   * @param commits - The store's one writer.
    * @param onCommitted - Called once for every new event, in the order of `seq`.
    * @param decideAfter - How many ms after an event that reached the moment it is decided what the
    *   call leads to; `null` when it leads to nothing.
    */
   constructor(
-    store: Store,
+    commits: GroupCommit,
     engine: Engine,
     now: () => number,
     onCommitted: (committed: Committed) => void,
     decideAfter: (moment: RuleMoment) => number | null = () => null,
   ) {
-    this.#commits = new GroupCommit(store)
+    this.#commits = commits
     this.#engine = engine
     this.#now = now
     this.#onCommitted = onCommitted
@@ -116,11 +117,6 @@ export class EventIntake {
     )
   }
 
-  /** When everything that was given so far has been dealt with. */
-  async idle(): Promise<void> {
-    await this.#commits.idle()
-  }
-
   async #commit<T>(
     work: (store: Store) => Promise<T>,
     committed: (result: T) => void,
@@ -174,12 +170,12 @@ export class EventIntake {
     }
     const save = effects.find(effect => effect.type === 'save')
     if (save) await setRecord(store, save.record, seq)
-    let decides = false
+    let decideAt: number | null = null
     for (const moment of moments) {
       const after = this.#decideAfter(moment)
       if (after === null) continue
       await askDecision(store, callId, moment, seq, now + after)
-      decides = true
+      decideAt = Math.min(decideAt ?? Number.POSITIVE_INFINITY, now + after)
     }
     const members = await membersOf(store, callId)
     for (const agent of joiners(event, call, members)) await addMember(store, callId, agent, seq)
@@ -187,7 +183,7 @@ export class EventIntake {
     return {
       callId,
       told: { id: given.id, news: 'new', state: call.state, effects, moments },
-      committed: { seq, body, record: save !== undefined, decides },
+      committed: { seq, body, record: save !== undefined, decideAt },
     }
   }
 }

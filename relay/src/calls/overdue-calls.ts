@@ -1,6 +1,7 @@
 import type { Engine } from '../../../js-shim/src/core/engine.js'
 import { silentCalls } from '../store/calls.js'
 import type { Store } from '../store/schema.js'
+import { CallEnder } from './call-ender.js'
 import type { EventIntake } from './event-intake.js'
 
 const LOOK_EVERY_MS = 60_000
@@ -9,24 +10,18 @@ const SILENT_FOR_MS = 60 * 60_000
 const PAGE = 200
 
 /** Ends the calls whose end never came, so that their cards go away and their records are kept. */
-export class OverdueCalls {
+export class OverdueCalls extends CallEnder {
   readonly #store: Store
   readonly #engine: Engine
   readonly #intake: EventIntake
   readonly #now: () => number
-  readonly #timer: NodeJS.Timeout
-  /** Told when a look has failed; the next one tries again. */
-  onFailure: (cause: unknown) => void = () => {}
 
   constructor(store: Store, engine: Engine, intake: EventIntake, now: () => number) {
+    super(LOOK_EVERY_MS)
     this.#store = store
     this.#engine = engine
     this.#intake = intake
     this.#now = now
-    this.#timer = setInterval(() => {
-      this.endThem().catch(cause => this.onFailure(cause))
-    }, LOOK_EVERY_MS)
-    this.#timer.unref()
   }
 
   async endThem(): Promise<void> {
@@ -40,9 +35,5 @@ export class OverdueCalls {
       }
       if (silent.length < PAGE) return
     }
-  }
-
-  close(): void {
-    clearInterval(this.#timer)
   }
 }

@@ -1,5 +1,6 @@
 import { pendingDialsBefore } from '../store/calls.js'
 import type { Store } from '../store/schema.js'
+import { CallEnder } from './call-ender.js'
 import { OWN_PROVIDER } from './call-resolution.js'
 import type { EventIntake } from './event-intake.js'
 
@@ -11,22 +12,16 @@ const LOOK_EVERY_MS = 15_000
  * Ends the clicked calls of which the telephone system never spoke: nobody lifted the agent's
  * receiver, so nothing was dialled and no webhook will come. Without this the card would stay open.
  */
-export class UnclaimedClicks {
+export class UnclaimedClicks extends CallEnder {
   readonly #store: Store
   readonly #intake: EventIntake
   readonly #now: () => number
-  readonly #timer: NodeJS.Timeout
-  /** Told when a look has failed; the next one tries again. */
-  onFailure: (cause: unknown) => void = () => {}
 
   constructor(store: Store, intake: EventIntake, now: () => number) {
+    super(LOOK_EVERY_MS)
     this.#store = store
     this.#intake = intake
     this.#now = now
-    this.#timer = setInterval(() => {
-      this.endThem().catch(cause => this.onFailure(cause))
-    }, LOOK_EVERY_MS)
-    this.#timer.unref()
   }
 
   async endThem(): Promise<void> {
@@ -49,9 +44,5 @@ export class UnclaimedClicks {
         },
       ])
     }
-  }
-
-  close(): void {
-    clearInterval(this.#timer)
   }
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../../../js-shim/src/core/rules.js'
 import type { DoneAction } from '../crm-port.js'
+import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
 /** An action that the CRM does not have, or not with all that is known. */
@@ -8,6 +9,71 @@ export interface DueAction {
   /** Of its content; grows with it. */
   version: number
 }
+
+const selectSaid = prepared((store: Store, { key }: { key: string }) =>
+  store.selectFrom('actions').select(['body', 'version']).where('key', '=', key),
+)
+
+interface Said {
+  key: string
+  callId: string
+  seq: number
+  place: number
+  body: string
+  version: number
+}
+
+const upsertAction = prepared((store: Store, action: Said) => {
+  const said = { body: action.body, version: action.version, refused: null }
+  return store
+    .insertInto('actions')
+    .values({
+      ...said,
+      key: action.key,
+      call_id: action.callId,
+      seq: action.seq,
+      place: action.place,
+      done_version: 0,
+      made_id: null,
+    })
+    .onConflict(conflict => conflict.column('key').doUpdateSet(said))
+})
+
+const selectDueCalls = prepared((store: Store, due: { afterSeq: number; limit: number }) =>
+  store
+    .selectFrom('actions')
+    .select(['call_id', ({ fn }) => fn.min('seq').as('oldest')])
+    .whereRef('done_version', '<', 'version')
+    .where('refused', 'is', null)
+    .groupBy('call_id')
+    .having(({ fn }) => fn.min('seq'), '>', due.afterSeq)
+    .orderBy('oldest')
+    .limit(due.limit),
+)
+
+const selectDue = prepared((store: Store, { callId }: { callId: string }) =>
+  store
+    .selectFrom('actions')
+    .select(['body', 'version'])
+    .where('call_id', '=', callId)
+    .whereRef('done_version', '<', 'version')
+    .where('refused', 'is', null)
+    .orderBy('seq')
+    .orderBy('place'),
+)
+
+const updateDone = prepared(
+  (store: Store, done: { key: string; version: number; madeId: string | null }) =>
+    store
+      .updateTable('actions')
+      .set(({ fn, val }) => ({
+        done_version: done.version,
+        made_id: fn.coalesce(val(done.madeId), 'made_id'),
+      }))
+      .where('key', '=', done.key)
+      // What was learned meanwhile is still due.
+      .where('version', '>=', done.version),
+)
 
 /**
  * Keeps what was decided for a call, in this order. An action that is there and says something new
@@ -21,26 +87,11 @@ export async function putActions(
 ): Promise<void> {
   for (const [place, action] of actions.entries()) {
     const body = JSON.stringify(action)
-    const known = await store
-      .selectFrom('actions')
-      .select(['body', 'version'])
-      .where('key', '=', action.key)
-      .executeTakeFirst()
+    const { key, callId } = action
+    const [known] = await selectSaid(store, { key })
     if (known?.body === body) continue
-    const said = { body, version: Number(known?.version ?? 0) + 1, refused: null }
-    await store
-      .insertInto('actions')
-      .values({
-        ...said,
-        key: action.key,
-        call_id: action.callId,
-        seq,
-        place,
-        done_version: 0,
-        made_id: null,
-      })
-      .onConflict(conflict => conflict.column('key').doUpdateSet(said))
-      .execute()
+    const version = Number(known?.version ?? 0) + 1
+    await upsertAction(store, { key, callId, seq, place, body, version })
   }
 }
 
@@ -50,30 +101,13 @@ export async function callsWithDueActions(
   afterSeq: number,
   limit: number,
 ): Promise<{ callId: string; seq: number }[]> {
-  const rows = await store
-    .selectFrom('actions')
-    .select(['call_id', ({ fn }) => fn.min('seq').as('oldest')])
-    .whereRef('done_version', '<', 'version')
-    .where('refused', 'is', null)
-    .groupBy('call_id')
-    .having(({ fn }) => fn.min('seq'), '>', afterSeq)
-    .orderBy('oldest')
-    .limit(limit)
-    .execute()
+  const rows = await selectDueCalls(store, { afterSeq, limit })
   return rows.map(row => ({ callId: row.call_id, seq: Number(row.oldest) }))
 }
 
 /** The call's actions for the CRM, in the order in which they were decided. */
 export async function dueActions(store: Store, callId: string): Promise<DueAction[]> {
-  const rows = await store
-    .selectFrom('actions')
-    .select(['body', 'version'])
-    .where('call_id', '=', callId)
-    .whereRef('done_version', '<', 'version')
-    .where('refused', 'is', null)
-    .orderBy('seq')
-    .orderBy('place')
-    .execute()
+  const rows = await selectDue(store, { callId })
   return rows.map(row => ({ action: JSON.parse(row.body), version: Number(row.version) }))
 }
 
@@ -113,14 +147,16 @@ export async function madeIds(store: Store, keys: readonly string[]): Promise<Ma
 
 /** What became of an action with the content `version`. */
 export async function markDone(store: Store, done: DoneAction, version: number): Promise<void> {
+  const { key, id, refused } = done
+  if (refused === undefined) {
+    await updateDone(store, { key, version, madeId: id ?? null })
+    return
+  }
   await store
     .updateTable('actions')
-    .set({
-      ...(done.refused === undefined ? { done_version: version } : { refused: done.refused }),
-      ...(done.id !== undefined && { made_id: done.id }),
-    })
-    .where('key', '=', done.key)
-    // What was learned meanwhile is still due, and no refusal of what was said before.
-    .where('version', done.refused === undefined ? '>=' : '=', version)
+    .set({ refused, ...(id !== undefined && { made_id: id }) })
+    .where('key', '=', key)
+    // No refusal of what was said before.
+    .where('version', '=', version)
     .execute()
 }

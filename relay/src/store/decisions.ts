@@ -1,6 +1,7 @@
 import type { RuleMoment } from '../../../js-shim/src/core/lists.js'
 import type { Client } from '../../../js-shim/src/core/rules.js'
 import type { Call } from '../../../js-shim/src/types.js'
+import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
 /** What a call shall lead to at a moment: asked for, and perhaps decided before. */
@@ -25,6 +26,84 @@ export interface Decided {
   matrixVersion: number
 }
 
+const upsertAsked = prepared(
+  (store: Store, ask: { callId: string; moment: RuleMoment; seq: number; runAt: number }) => {
+    const asked = { asked_seq: ask.seq, run_at: ask.runAt }
+    return store
+      .insertInto('decisions')
+      .values({
+        ...asked,
+        call_id: ask.callId,
+        moment: ask.moment,
+        done_seq: 0,
+        row: '',
+        client: null,
+        matrix_version: 0,
+      })
+      .onConflict(conflict => conflict.columns(['call_id', 'moment']).doUpdateSet(asked))
+  },
+)
+
+const selectDue = prepared((store: Store, due: { now: number; afterSeq: number; limit: number }) =>
+  store
+    .selectFrom('decisions')
+    .select(['call_id', 'moment', 'asked_seq'])
+    .whereRef('done_seq', '<', 'asked_seq')
+    .where('run_at', '<=', due.now)
+    .where('asked_seq', '>', due.afterSeq)
+    .orderBy('asked_seq')
+    .limit(due.limit),
+)
+
+const selectNext = prepared((store: Store, { now }: { now: number }) =>
+  store
+    .selectFrom('decisions')
+    .select(({ fn }) => fn.min('run_at').as('next'))
+    .whereRef('done_seq', '<', 'asked_seq')
+    .where('run_at', '>', now),
+)
+
+const selectDecision = prepared((store: Store, of: { callId: string; moment: RuleMoment }) =>
+  store
+    .selectFrom('decisions as d')
+    .innerJoin('calls as c', 'c.call_id', 'd.call_id')
+    .select(['d.asked_seq', 'd.row', 'd.client', 'd.matrix_version', 'c.body'])
+    .where('d.call_id', '=', of.callId)
+    .where('d.moment', '=', of.moment),
+)
+
+interface Made {
+  callId: string
+  moment: RuleMoment
+  askedSeq: number
+  row: string
+  client: string
+  matrixVersion: number
+}
+
+const updateDecided = prepared((store: Store, made: Made) =>
+  store
+    .updateTable('decisions')
+    .set({
+      done_seq: made.askedSeq,
+      row: made.row,
+      client: made.client,
+      matrix_version: made.matrixVersion,
+    })
+    .where('call_id', '=', made.callId)
+    .where('moment', '=', made.moment),
+)
+
+const selectClient = prepared((store: Store, { callId }: { callId: string }) =>
+  store
+    .selectFrom('decisions')
+    .select('client')
+    .where('call_id', '=', callId)
+    .where('client', 'is not', null)
+    .orderBy('done_seq', 'desc')
+    .limit(1),
+)
+
 /**
  * The matrix has to be asked for this call and moment, also if it was before.
  * @param seq - Of the event that asks.
@@ -37,20 +116,7 @@ export async function askDecision(
   seq: number,
   runAt: number,
 ): Promise<void> {
-  const asked = { asked_seq: seq, run_at: runAt }
-  await store
-    .insertInto('decisions')
-    .values({
-      ...asked,
-      call_id: callId,
-      moment,
-      done_seq: 0,
-      row: '',
-      client: null,
-      matrix_version: 0,
-    })
-    .onConflict(conflict => conflict.columns(['call_id', 'moment']).doUpdateSet(asked))
-    .execute()
+  await upsertAsked(store, { callId, moment, seq, runAt })
 }
 
 /** Decisions that are due at `now` and were asked for after the event `afterSeq`, oldest first. */
@@ -60,20 +126,18 @@ export async function dueDecisions(
   afterSeq: number,
   limit: number,
 ): Promise<{ callId: string; moment: RuleMoment; askedSeq: number }[]> {
-  const rows = await store
-    .selectFrom('decisions')
-    .select(['call_id', 'moment', 'asked_seq'])
-    .whereRef('done_seq', '<', 'asked_seq')
-    .where('run_at', '<=', now)
-    .where('asked_seq', '>', afterSeq)
-    .orderBy('asked_seq')
-    .limit(limit)
-    .execute()
+  const rows = await selectDue(store, { now, afterSeq, limit })
   return rows.map(row => ({
     callId: row.call_id,
     moment: row.moment,
     askedSeq: Number(row.asked_seq),
   }))
+}
+
+/** When the next decision is due after `now`: ms since 1970, UTC; `null` when none waits. */
+export async function nextDecisionAt(store: Store, now: number): Promise<number | null> {
+  const [row] = await selectNext(store, { now })
+  return row?.next == null ? null : Number(row.next)
 }
 
 /** The decision with the call as it is now. */
@@ -82,13 +146,7 @@ export async function readDecision(
   callId: string,
   moment: RuleMoment,
 ): Promise<DueDecision | null> {
-  const row = await store
-    .selectFrom('decisions as d')
-    .innerJoin('calls as c', 'c.call_id', 'd.call_id')
-    .select(['d.asked_seq', 'd.row', 'd.client', 'd.matrix_version', 'c.body'])
-    .where('d.call_id', '=', callId)
-    .where('d.moment', '=', moment)
-    .executeTakeFirst()
+  const [row] = await selectDecision(store, { callId, moment })
   if (!row) return null
   return {
     callId,
@@ -107,17 +165,8 @@ export async function putDecided(
   { callId, moment, askedSeq }: DueDecision,
   { row, client, matrixVersion }: Decided,
 ): Promise<void> {
-  await store
-    .updateTable('decisions')
-    .set({
-      done_seq: askedSeq,
-      row,
-      client: JSON.stringify(client),
-      matrix_version: matrixVersion,
-    })
-    .where('call_id', '=', callId)
-    .where('moment', '=', moment)
-    .execute()
+  const made = { row, client: JSON.stringify(client), matrixVersion }
+  await updateDecided(store, { callId, moment, askedSeq, ...made })
 }
 
 /** What was decided for the call, and by which version of the matrix, the earliest first. */
@@ -140,12 +189,6 @@ export async function madeDecisions(store: Store, callId: string) {
 
 /** The client that the call's work was decided for, the latest decision first; `null` for none. */
 export async function decidedClient(store: Store, callId: string): Promise<Client | null> {
-  const row = await store
-    .selectFrom('decisions')
-    .select('client')
-    .where('call_id', '=', callId)
-    .where('client', 'is not', null)
-    .orderBy('done_seq', 'desc')
-    .executeTakeFirst()
+  const [row] = await selectClient(store, { callId })
   return row?.client ? JSON.parse(row.client) : null
 }

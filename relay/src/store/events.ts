@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../../js-shim/src/types.js'
 import type { Members } from './members.js'
+import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
 // A ring group of 200 telephones tells so much; whoever varies what is not signed, more.
@@ -26,13 +27,48 @@ export interface StoredEvent {
   earlier: string[]
 }
 
+const selectCallId = prepared((store: Store, { id }: { id: string }) =>
+  store.selectFrom('events').select('call_id').where('id', '=', id),
+)
+
+const addEvent = prepared((store: Store, event: { id: string; callId: string; body: string }) =>
+  store
+    .insertInto('events')
+    .values({ id: event.id, call_id: event.callId, body: event.body })
+    .returning('seq'),
+)
+
+const selectPlace = prepared((store: Store, at: { callId: string; before: number }) =>
+  store
+    .selectFrom('events')
+    .select('seq')
+    .where('call_id', '=', at.callId)
+    .orderBy('seq')
+    .offset(at.before)
+    .limit(1),
+)
+
+const selectEarlier = prepared((store: Store, before: { callId: string; seq: number }) =>
+  store
+    .selectFrom('events')
+    .select('body')
+    .where('call_id', '=', before.callId)
+    .where('seq', '<', before.seq)
+    .orderBy('seq'),
+)
+
+const selectAfter = prepared((store: Store, after: { seq: number; limit: number }) =>
+  store
+    .selectFrom('events')
+    .select(['seq', 'call_id', 'body'])
+    .where('seq', '>', after.seq)
+    .orderBy('seq')
+    .limit(after.limit),
+)
+
 /** The call that the event belongs to, or `null` when it was never heard of. */
 export async function callOfEvent(store: Store, id: string): Promise<string | null> {
-  const row = await store
-    .selectFrom('events')
-    .select('call_id')
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const [row] = await selectCallId(store, { id })
   return row?.call_id ?? null
 }
 
@@ -42,12 +78,8 @@ export async function callOfEvent(store: Store, id: string): Promise<string | nu
  * @throws When an event with this id is there.
  */
 export async function insertEvent(store: Store, id: string, event: CallEvent): Promise<number> {
-  const { seq } = await store
-    .insertInto('events')
-    .values({ id, call_id: event.callId, body: JSON.stringify(event) })
-    .returning('seq')
-    .executeTakeFirstOrThrow()
-  return Number(seq)
+  const [row] = await addEvent(store, { id, callId: event.callId, body: JSON.stringify(event) })
+  return Number(row?.seq)
 }
 
 /** An event with its place in the log and its id as its sender gave it. */
@@ -70,26 +102,13 @@ export async function eventsOfCall(store: Store, callId: string): Promise<Number
 
 /** Whether as much has been told of the call as will be believed of one. */
 export async function isFull(store: Store, callId: string): Promise<boolean> {
-  const row = await store
-    .selectFrom('events')
-    .select('seq')
-    .where('call_id', '=', callId)
-    .orderBy('seq')
-    .offset(MOST_EVENTS - 1)
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await selectPlace(store, { callId, before: MOST_EVENTS - 1 })
   return row !== undefined
 }
 
 /** The JSON of the call's events before `seq`, oldest first. */
 export async function earlierEvents(store: Store, callId: string, seq: number): Promise<string[]> {
-  const rows = await store
-    .selectFrom('events')
-    .select('body')
-    .where('call_id', '=', callId)
-    .where('seq', '<', seq)
-    .orderBy('seq')
-    .execute()
+  const rows = await selectEarlier(store, { callId, seq })
   return rows.map(row => row.body)
 }
 
@@ -135,13 +154,7 @@ export async function eventsAfter(
   seq: number,
   limit: number,
 ): Promise<StoredEvent[]> {
-  const events = await store
-    .selectFrom('events')
-    .select(['seq', 'call_id', 'body'])
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
+  const events = await selectAfter(store, { seq, limit })
   if (events.length === 0) return []
   const agents = await store
     .selectFrom('call_agents')

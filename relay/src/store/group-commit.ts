@@ -11,15 +11,16 @@ const ORDER_LOCK = 0x646b626c
 export const NEWS_CHANNEL = 'deskbell_events'
 
 interface Job {
+  addsEvents: boolean
   work: (store: Store) => Promise<unknown>
   committed: (result: unknown) => void
   failed: (cause: unknown) => void
 }
 
 /**
- * Adds events: what waits goes into one transaction, so that the disk is waited for once. The
- * transactions come one after the other, over all processes, so that events become visible in the
- * order of their numbers: whoever has read up to one has missed none before it.
+ * The relay's one writer: what waits goes into one transaction, so that the disk is waited for once.
+ * Transactions with events come one after the other, over all processes, so that events become
+ * visible in the order of their numbers: whoever has read up to one has missed none before it.
  */
 export class GroupCommit {
   readonly #store: Store
@@ -31,13 +32,32 @@ export class GroupCommit {
   }
 
   /**
-   * Resolves when the work is durable.
+   * Adds events. Resolves when the work is durable.
    * @param work - May be run again in another transaction, so it does nothing but store.
    * @param committed - Called when it is durable, in the order in which work was added.
    */
   add<T>(work: (store: Store) => Promise<T>, committed: (result: T) => void): Promise<void> {
+    return this.#put(true, work, committed)
+  }
+
+  /** Writes something else; resolves when it is durable. `work` as of `add`. */
+  write(work: (store: Store) => Promise<void>): Promise<void> {
+    return this.#put(false, work, () => {})
+  }
+
+  /** When everything that was added so far has been dealt with. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  #put<T>(
+    addsEvents: boolean,
+    work: (store: Store) => Promise<T>,
+    committed: (result: T) => void,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#jobs.push({
+        addsEvents,
         work,
         committed: result => {
           committed(result as T)
@@ -49,11 +69,6 @@ export class GroupCommit {
         this.#running = null
       })
     })
-  }
-
-  /** When everything that was added so far has been dealt with. */
-  async idle(): Promise<void> {
-    await this.#running
   }
 
   async #run(): Promise<void> {
@@ -70,7 +85,7 @@ export class GroupCommit {
 
   async #commit(jobs: Job[]): Promise<void> {
     const results = await this.#store.transaction().execute(async store => {
-      if (isPostgres(store)) {
+      if (isPostgres(store) && jobs.some(({ addsEvents }) => addsEvents)) {
         // Held until the transaction is visible to everybody.
         await sql`select pg_advisory_xact_lock(${ORDER_LOCK}), pg_notify(${NEWS_CHANNEL}, '')`.execute(
           store,

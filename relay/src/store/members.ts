@@ -1,14 +1,24 @@
+import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
 /** Who sees a call, each with the `seq` of the event by which they joined; `''` is everybody. */
 export type Members = Map<string, number>
 
+const selectMembers = prepared((store: Store, { callId }: { callId: string }) =>
+  store.selectFrom('call_agents').select(['agent', 'since_seq']).where('call_id', '=', callId),
+)
+
+const insertMember = prepared(
+  (store: Store, member: { callId: string; agent: string; sinceSeq: number }) =>
+    store.insertInto('call_agents').values({
+      call_id: member.callId,
+      agent: member.agent,
+      since_seq: member.sinceSeq,
+    }),
+)
+
 export async function membersOf(store: Store, callId: string): Promise<Members> {
-  const rows = await store
-    .selectFrom('call_agents')
-    .select(['agent', 'since_seq'])
-    .where('call_id', '=', callId)
-    .execute()
+  const rows = await selectMembers(store, { callId })
   return new Map(rows.map(row => [row.agent, Number(row.since_seq)]))
 }
 
@@ -18,10 +28,7 @@ export async function addMember(
   agent: string,
   sinceSeq: number,
 ): Promise<void> {
-  await store
-    .insertInto('call_agents')
-    .values({ call_id: callId, agent, since_seq: sinceSeq })
-    .execute()
+  await insertMember(store, { callId, agent, sinceSeq })
 }
 
 /** Whether `agent` sees the call. */

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
+import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
 export const signedTextsTable: Migration = {
@@ -16,6 +17,32 @@ export const signedTextsTable: Migration = {
   },
 }
 
+const selectCalls = prepared(
+  (store: Store, { provider, digest }: { provider: string; digest: string }) =>
+    store
+      .selectFrom('signed_texts')
+      .select(['provider_call_id', 'first_at'])
+      .where('provider', '=', provider)
+      .where('digest', '=', digest)
+      .orderBy('place'),
+)
+
+interface SignedText extends SignedCall {
+  provider: string
+  digest: string
+  place: number
+}
+
+const insertText = prepared((store: Store, text: SignedText) =>
+  store.insertInto('signed_texts').values({
+    provider: text.provider,
+    digest: text.digest,
+    place: text.place,
+    provider_call_id: text.providerCallId,
+    first_at: text.firstAt,
+  }),
+)
+
 /** A call of which a signed text was heard. */
 export interface SignedCall {
   providerCallId: string
@@ -29,13 +56,7 @@ export async function callsOfSignedText(
   provider: string,
   digest: string,
 ): Promise<SignedCall[]> {
-  const rows = await store
-    .selectFrom('signed_texts')
-    .select(['provider_call_id', 'first_at'])
-    .where('provider', '=', provider)
-    .where('digest', '=', digest)
-    .orderBy('place')
-    .execute()
+  const rows = await selectCalls(store, { provider, digest })
   return rows.map(row => ({
     providerCallId: row.provider_call_id,
     firstAt: Number(row.first_at),
@@ -51,10 +72,7 @@ export async function insertSignedText(
   provider: string,
   digest: string,
   place: number,
-  { providerCallId, firstAt }: SignedCall,
+  call: SignedCall,
 ): Promise<void> {
-  await store
-    .insertInto('signed_texts')
-    .values({ provider, digest, place, provider_call_id: providerCallId, first_at: firstAt })
-    .execute()
+  await insertText(store, { provider, digest, place, ...call })
 }

@@ -3,6 +3,7 @@ import type { CrmPort, DoneAction } from '../crm-port.js'
 import { callsWithDueActions, dueActions, madeIds, markDone } from '../store/actions.js'
 import { findRecord } from '../store/calls.js'
 import { decidedClient } from '../store/decisions.js'
+import type { GroupCommit } from '../store/group-commit.js'
 import type { Store } from '../store/schema.js'
 import { timeLimit } from '../time-limit.js'
 import { type DueItem, DueWork } from './due-work.js'
@@ -20,7 +21,11 @@ interface Outcome {
 }
 
 /** Brings the work of calls to the CRM, with their records, until it is done. */
-export function actionDelivery(store: Store, crm: CrmPort): DueWork<CallWithWork, Outcome> {
+export function actionDelivery(
+  store: Store,
+  commits: GroupCommit,
+  crm: CrmPort,
+): DueWork<CallWithWork, Outcome> {
   return new DueWork<CallWithWork, Outcome>({
     due: async (after, limit) =>
       (await callsWithDueActions(store, after, limit)).map(({ callId, seq }) => ({
@@ -40,7 +45,7 @@ export function actionDelivery(store: Store, crm: CrmPort): DueWork<CallWithWork
       return { done: readAnswer(done, versions), versions }
     },
     done: async (_, { done, versions }) => {
-      await store.transaction().execute(async within => {
+      await commits.write(async within => {
         for (const each of done) await markDone(within, each, versions.get(each.key) ?? 0)
       })
     },

@@ -10,14 +10,18 @@ import {
   type Decided,
   type DueDecision,
   dueDecisions,
+  nextDecisionAt,
   putDecided,
   readDecision,
 } from '../store/decisions.js'
+import type { GroupCommit } from '../store/group-commit.js'
 import type { Store } from '../store/schema.js'
 import { type DueItem, DueWork } from './due-work.js'
 
 const CLIENT_TIMEOUT_MS = 10_000
-const LOOK_EVERY_MS = 500
+const TICK_MS = 500
+// Another relay, which is gone, may have asked.
+const TICKS_TO_A_LOOK = 10
 
 // What a call has led to does not change any more when it is told later that a voicemail was left,
 // so an end waits for what is on its way; and a recording that comes with it needs no second visit.
@@ -42,10 +46,14 @@ export class ActionPlanner {
   readonly #now: () => number
   readonly #work: DueWork<Asked, Planned | null>
   readonly #timer: NodeJS.Timeout
+  #ticks = 0
+  /** When the next of those that wait is due, as far as is known: ms since 1970, UTC. */
+  #nextAt = Number.POSITIVE_INFINITY
 
   /** @param onPlanned - There may be actions for the CRM. */
   constructor(
     store: Store,
+    commits: GroupCommit,
     engine: Engine,
     crm: CrmPort,
     settings: Settings,
@@ -57,15 +65,17 @@ export class ActionPlanner {
     this.#settings = settings
     this.#now = now
     this.#work = new DueWork<Asked, Planned | null>({
-      due: async (after, limit) =>
-        (await dueDecisions(store, this.#now(), after, limit)).map(
-          ({ callId, moment, askedSeq }) => ({
-            callId,
-            moment,
-            id: `${moment}/${callId}`,
-            order: askedSeq,
-          }),
-        ),
+      due: async (after, limit) => {
+        const at = this.#now()
+        if (after === 0) await this.#lookAhead(store, at)
+        const due = await dueDecisions(store, at, after, limit)
+        return due.map(({ callId, moment, askedSeq }) => ({
+          callId,
+          moment,
+          id: `${moment}/${callId}`,
+          order: askedSeq,
+        }))
+      },
       carry: async ({ callId, moment }) => {
         const decision = await readDecision(store, callId, moment)
         return decision && this.#plan(decision)
@@ -73,14 +83,14 @@ export class ActionPlanner {
       done: async (_, planned) => {
         if (!planned) return
         const { decision, decided, actions } = planned
-        await store.transaction().execute(async within => {
+        await commits.write(async within => {
           await putDecided(within, decision, decided)
           await putActions(within, actions, decision.askedSeq)
         })
         if (actions.length > 0) onPlanned()
       },
     })
-    this.#timer = setInterval(() => this.#work.wake(), LOOK_EVERY_MS)
+    this.#timer = setInterval(() => this.#tick(), TICK_MS)
     this.#timer.unref()
   }
 
@@ -100,9 +110,27 @@ export class ActionPlanner {
     this.#work.wake()
   }
 
+  /** Something is to be decided at `at`: ms since 1970, UTC. */
+  wakeAt(at: number): void {
+    if (at <= this.#now()) this.wake()
+    else this.#nextAt = Math.min(this.#nextAt, at)
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer)
     await this.#work.close()
+  }
+
+  #tick(): void {
+    this.#ticks = (this.#ticks + 1) % TICKS_TO_A_LOOK
+    if (this.#ticks === 0 || this.#nextAt <= this.#now()) this.wake()
+  }
+
+  async #lookAhead(store: Store, at: number): Promise<void> {
+    this.#nextAt = Number.POSITIVE_INFINITY
+    const next = await nextDecisionAt(store, at)
+    // What was asked for meanwhile is in `#nextAt` already.
+    if (next !== null) this.#nextAt = Math.min(this.#nextAt, next)
   }
 
   /** A decision is made once: made before, it is only filled in with what is known since. */

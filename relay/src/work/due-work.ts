@@ -99,7 +99,8 @@ export class DueWork<Item extends DueItem = DueItem, Answer = unknown> {
       // A piece that the other side will not take cannot hold up those that were never tried.
       const there = await this.#pass(id => !this.#pauses.has(id))
       const over = (id: string) => (this.#pauses.get(id)?.until ?? 0) <= Date.now()
-      if (!there || !(await this.#pass(over))) this.#awayRuns += 1
+      const again = this.#pauses.size > 0
+      if (!there || (again && !(await this.#pass(over)))) this.#awayRuns += 1
     } catch (cause) {
       // The database failed; nothing is lost, the next run reads what is due.
       this.#pause(DATABASE, cause)

@@ -1,5 +1,6 @@
 import type { CrmPort } from '../crm-port.js'
 import { type DueRecord, dueRecords, markSaved } from '../store/calls.js'
+import type { GroupCommit } from '../store/group-commit.js'
 import type { Store } from '../store/schema.js'
 import { timeLimit } from '../time-limit.js'
 import { type DueItem, DueWork } from './due-work.js'
@@ -7,7 +8,11 @@ import { type DueItem, DueWork } from './due-work.js'
 const SAVE_TIMEOUT_MS = 10_000
 
 /** Brings records to the CRM until it has them. */
-export function recordDelivery(store: Store, crm: CrmPort): DueWork<DueItem & DueRecord> {
+export function recordDelivery(
+  store: Store,
+  commits: GroupCommit,
+  crm: CrmPort,
+): DueWork<DueItem & DueRecord> {
   return new DueWork({
     due: async (after, limit) =>
       (await dueRecords(store, after, limit)).map(record => ({
@@ -16,7 +21,6 @@ export function recordDelivery(store: Store, crm: CrmPort): DueWork<DueItem & Du
         order: record.recordSeq,
       })),
     carry: ({ record }) => timeLimit(SAVE_TIMEOUT_MS, () => crm.saveCall(record)),
-    done: ({ callId, recordSeq }) =>
-      store.transaction().execute(within => markSaved(within, callId, recordSeq)),
+    done: ({ callId, recordSeq }) => commits.write(within => markSaved(within, callId, recordSeq)),
   })
 }
