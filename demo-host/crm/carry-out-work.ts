@@ -1,8 +1,9 @@
 import type { EntityType } from '../../js-shim/src/core/lists.js'
 import type { Action, Person } from '../../js-shim/src/core/rules.js'
 import type { CallWork, DoneAction } from '../../relay/src/index.js'
+import { prepared } from '../../relay/src/store/prepared.js'
 import { listAgents } from './data/agents.js'
-import { adoptCall, saveCall } from './data/calls.js'
+import { adoptCall, knownContact, saveCall } from './data/calls.js'
 import { createCase, getCase } from './data/cases.js'
 import { companyNamed, contactWithNumber, createContact } from './data/contacts.js'
 import { fillFields, isField } from './data/field-values.js'
@@ -18,6 +19,14 @@ interface Place {
 
 /** Thrown for what this CRM will never do; nothing of the action is kept then. */
 class Refusal extends Error {}
+
+const selectDone = prepared((db: CrmData['db'], { key }: { key: string }) =>
+  db.selectFrom('done_actions').select('made_id').where('key', '=', key),
+)
+
+const insertDone = prepared((db: CrmData['db'], done: { key: string; id: number | null }) =>
+  db.insertInto('done_actions').values({ key: done.key, made_id: done.id }),
+)
 
 /** Does what a call led to, together with its record: all of it or nothing, and once. */
 export function carryOutWork(data: CrmData, work: CallWork): Promise<DoneAction[]> {
@@ -35,18 +44,14 @@ export function carryOutWork(data: CrmData, work: CallWork): Promise<DoneAction[
 /** The action's key stands beside what it made; there again, it only adds what was not known. */
 async function once(data: CrmData, action: Action): Promise<DoneAction> {
   const { key } = action
-  const before = await data.db
-    .selectFrom('done_actions')
-    .select('made_id')
-    .where('key', '=', key)
-    .executeTakeFirst()
+  const [before] = await selectDone(data.db, { key })
   try {
     if (before !== undefined) {
       await complete(data, action, before.made_id)
       return answer(key, before.made_id)
     }
     const id = await perform(data, action)
-    await data.db.insertInto('done_actions').values({ key, made_id: id }).execute()
+    await insertDone(data.db, { key, id })
     return answer(key, id)
   } catch (problem) {
     if (problem instanceof Refusal) return { key, refused: problem.message }
@@ -190,7 +195,8 @@ async function placeOf(data: CrmData, { target }: Action): Promise<Place> {
   if (target === undefined) return nowhere
   const id = target.id === undefined ? await madeBy(data, target.madeBy) : Number(target.id)
   if (id === null || !Number.isSafeInteger(id)) return nowhere
-  if (target.type === 'contact') return { ...nowhere, contactId: await known(data, id) }
+  // It may have been deleted since it was decided what hangs on it.
+  if (target.type === 'contact') return { ...nowhere, contactId: await knownContact(data.db, id) }
   if (target.type === 'company') return nowhere
   const found = await getCase(data, id)
   return { contactId: found?.contactId ?? null, caseId: found?.id ?? null }
@@ -198,22 +204,8 @@ async function placeOf(data: CrmData, { target }: Action): Promise<Place> {
 
 async function madeBy(data: CrmData, key: string | undefined): Promise<number | null> {
   if (key === undefined) return null
-  const done = await data.db
-    .selectFrom('done_actions')
-    .select('made_id')
-    .where('key', '=', key)
-    .executeTakeFirst()
+  const [done] = await selectDone(data.db, { key })
   return done?.made_id ?? null
-}
-
-/** A contact may have been deleted since it was decided what hangs on it. */
-async function known(data: CrmData, id: number): Promise<number | null> {
-  const contact = await data.db
-    .selectFrom('contacts')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return contact?.id ?? null
 }
 
 async function extensionOf(data: CrmData, person: Person | undefined): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { prepared } from '../../../relay/src/store/prepared.js'
 import type { CrmData } from './open-database.js'
 
 export interface Agent {
@@ -6,6 +7,10 @@ export interface Agent {
   email: string
 }
 
+const selectAgents = prepared((db: CrmData['db'], _: object) =>
+  db.selectFrom('agents').select(['extension', 'name', 'email']).orderBy('extension'),
+)
+
 export function listAgents({ db }: CrmData): Promise<Agent[]> {
-  return db.selectFrom('agents').selectAll().orderBy('extension').execute()
+  return selectAgents(db, {})
 }

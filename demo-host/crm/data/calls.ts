@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CallRecord } from '../../../js-shim/src/types.js'
+import { prepared } from '../../../relay/src/store/prepared.js'
 import { keysOf } from './contact-numbers.js'
 import { PAGE_SIZE } from './contacts.js'
 import type { CrmData } from './open-database.js'
@@ -119,38 +120,45 @@ export async function recordingOf({ db }: CrmData, callId: string): Promise<stri
 export async function saveCall(data: CrmData, record: CallRecord): Promise<void> {
   const row = callRow(record, await chosenContact(data, record.contact?.id))
   const owner = row.contact_id ?? (await onlyOwner(data, row.client_key))
-  await data.db
-    .insertInto('calls')
-    .values({ ...row, contact_id: owner })
-    .onConflict(conflict =>
-      conflict.column('call_id').doUpdateSet({
-        // `excluded` would carry the guessed owner, which must not replace a chosen contact.
-        contact_id: sql`coalesce(${row.contact_id}, calls.contact_id, excluded.contact_id)`,
-        ...latest(['offered_at', 'answered_at', 'ended_at', 'ring_seconds', 'talk_seconds']),
-        ...latest(['outcome', 'client_key']),
-        ...latestText(['from_number', 'to_number', 'line', 'agent', 'recording_url', 'note']),
-        tracking: sql`case when excluded.tracking = '{}' then calls.tracking else excluded.tracking end`,
-      }),
-    )
-    .execute()
+  await upsertCall(data.db, { ...row, contact_id: owner, chosen: row.contact_id })
 }
+
+const upsertCall = prepared(
+  (db: CrmData['db'], { chosen, ...row }: CallsTable & { chosen: number | null }) =>
+    db
+      .insertInto('calls')
+      .values(row)
+      .onConflict(conflict =>
+        conflict.column('call_id').doUpdateSet({
+          // `excluded` would carry the guessed owner, which must not replace a chosen contact.
+          contact_id: sql`coalesce(${chosen}, calls.contact_id, excluded.contact_id)`,
+          ...latest(['offered_at', 'answered_at', 'ended_at', 'ring_seconds', 'talk_seconds']),
+          ...latest(['outcome', 'client_key']),
+          ...latestText(['from_number', 'to_number', 'line', 'agent', 'recording_url', 'note']),
+          tracking: sql`case when excluded.tracking = '{}' then calls.tracking else excluded.tracking end`,
+        }),
+      ),
+)
 
 /** A call with a number that nobody has exactly belongs to whom its work was decided for. */
 export async function adoptCall(data: CrmData, callId: string, contact: string): Promise<void> {
   const contactId = await chosenContact(data, contact)
   if (contactId === null) return
-  await data.db
+  await updateOwner(data.db, { callId, contactId })
+}
+
+const updateOwner = prepared((db: CrmData['db'], owned: { callId: string; contactId: number }) =>
+  db
     .updateTable('calls')
-    .set({ contact_id: contactId })
-    .where('call_id', '=', callId)
+    .set({ contact_id: owned.contactId })
+    .where('call_id', '=', owned.callId)
     .where('contact_id', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(selectFrom('contact_numbers').select('id').whereRef('key', '=', 'calls.client_key')),
       ),
-    )
-    .execute()
-}
+    ),
+)
 
 /** A record as it is stored; `contactId` is whom somebody chose. */
 export function callRow(record: CallRecord, contactId: number | null): CallsTable {
@@ -197,21 +205,25 @@ function latestText(columns: (keyof CallsTable)[]) {
 
 async function chosenContact({ db }: CrmData, id: string | undefined): Promise<number | null> {
   if (id === undefined || !/^\d{1,15}$/.test(id)) return null
-  const known = await db
-    .selectFrom('contacts')
-    .select('id')
-    .where('id', '=', Number(id))
-    .executeTakeFirst()
-  return known?.id ?? null
+  return knownContact(db, Number(id))
 }
+
+const selectContactId = prepared((db: CrmData['db'], { id }: { id: number }) =>
+  db.selectFrom('contacts').select('id').where('id', '=', id),
+)
+
+/** The same id, or `null` when there is no such contact (any more). */
+export async function knownContact(db: CrmData['db'], id: number): Promise<number | null> {
+  const [contact] = await selectContactId(db, { id })
+  return contact?.id ?? null
+}
+
+const selectTwoOwners = prepared((db: CrmData['db'], { key }: { key: bigint }) =>
+  db.selectFrom('contact_numbers').select('contact_id').where('key', '=', key).limit(2),
+)
 
 async function onlyOwner({ db }: CrmData, key: bigint | null): Promise<number | null> {
   if (key === null) return null
-  const owners = await db
-    .selectFrom('contact_numbers')
-    .select('contact_id')
-    .where('key', '=', key)
-    .limit(2)
-    .execute()
+  const owners = await selectTwoOwners(db, { key })
   return owners.length === 1 ? (owners[0]?.contact_id ?? null) : null
 }

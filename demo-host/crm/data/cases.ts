@@ -1,3 +1,4 @@
+import { prepared } from '../../../relay/src/store/prepared.js'
 import type { CrmData } from './open-database.js'
 import type { CaseKind, CasesTable } from './work-tables.js'
 
@@ -14,7 +15,7 @@ export interface CaseRow {
   createdAt: number
 }
 
-function selectCases({ db }: CrmData) {
+function selectCases(db: CrmData['db']) {
   return db
     .selectFrom('cases')
     .leftJoin('agents', 'agents.extension', 'cases.responsible')
@@ -33,7 +34,7 @@ function selectCases({ db }: CrmData) {
 
 /** Open ones first, the newest on top. */
 export async function casesOfContact(data: CrmData, contactId: number): Promise<CaseRow[]> {
-  const rows = await selectCases(data)
+  const rows = await selectCases(data.db)
     .where('cases.contact_id', '=', contactId)
     .orderBy('cases.id', 'desc')
     .limit(100)
@@ -44,17 +45,26 @@ export async function casesOfContact(data: CrmData, contactId: number): Promise<
   ]
 }
 
+const selectOpen = prepared(
+  (db: CrmData['db'], { contactIds }: { contactIds: readonly number[] }) =>
+    selectCases(db)
+      .where('cases.contact_id', 'in', contactIds)
+      .where('cases.closed_at', 'is', null)
+      .orderBy('cases.id', 'desc'),
+)
+
 /** What is open for these contacts, the newest on top. */
-export function openCases(data: CrmData, contactIds: readonly number[]): Promise<CaseRow[]> {
-  return selectCases(data)
-    .where('cases.contact_id', 'in', contactIds)
-    .where('cases.closed_at', 'is', null)
-    .orderBy('cases.id', 'desc')
-    .execute()
+export function openCases({ db }: CrmData, contactIds: readonly number[]): Promise<CaseRow[]> {
+  return selectOpen(db, { contactIds })
 }
 
-export async function getCase(data: CrmData, id: number): Promise<CaseRow | undefined> {
-  return selectCases(data).where('cases.id', '=', id).executeTakeFirst()
+const selectCase = prepared((db: CrmData['db'], { id }: { id: number }) =>
+  selectCases(db).where('cases.id', '=', id),
+)
+
+export async function getCase({ db }: CrmData, id: number): Promise<CaseRow | undefined> {
+  const [row] = await selectCase(db, { id })
+  return row
 }
 
 export type CaseInput = Pick<
@@ -62,13 +72,24 @@ export type CaseInput = Pick<
   'kind' | 'title' | 'contact_id' | 'responsible' | 'call_id'
 >
 
-export async function createCase({ db }: CrmData, input: CaseInput): Promise<number> {
-  const { id } = await db
+const insertCase = prepared((db: CrmData['db'], input: CaseInput & { createdAt: number }) =>
+  db
     .insertInto('cases')
-    .values({ ...input, closed_at: null, created_at: Date.now() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .values({
+      kind: input.kind,
+      title: input.title,
+      contact_id: input.contact_id,
+      responsible: input.responsible,
+      call_id: input.call_id,
+      closed_at: null,
+      created_at: input.createdAt,
+    })
+    .returning('id'),
+)
+
+export async function createCase({ db }: CrmData, input: CaseInput): Promise<number> {
+  const [made] = await insertCase(db, { ...input, createdAt: Date.now() })
+  return Number(made?.id)
 }
 
 /** @returns false when there is no such case. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Client } from '../../../js-shim/src/core/rules.js'
 import type { ClientQuestion } from '../../../relay/src/index.js'
+import { prepared } from '../../../relay/src/store/prepared.js'
 import { type CaseRow, openCases } from './cases.js'
 import { keysOf } from './contact-numbers.js'
 import { getContact, toContact } from './contacts.js'
@@ -13,13 +14,17 @@ const MOST_CANDIDATES = 20
 const KINDS = ['ticket', 'deal', 'lead'] as const
 
 /** Who is at the other end of a call: the contact, what is open for it, its fields. */
-export async function findClient(data: CrmData, question: ClientQuestion): Promise<Client> {
+export function findClient(data: CrmData, question: ClientQuestion): Promise<Client> {
+  // A caller waits: for the connection once, not for each of the questions.
+  return data.db.connection().execute(db => clientOf({ ...data, db }, question))
+}
+
+async function clientOf(data: CrmData, question: ClientQuestion): Promise<Client> {
   const ids = await candidates(data, question)
   if (ids.length === 0) return {}
   const open = await openCases(data, ids)
   const id = open[0]?.contactId ?? (ids.length > 1 ? await spokenToLast(data, ids) : ids[0])
   if (id === undefined) return {}
-  // A caller waits.
   const [contact, fields] = await Promise.all([getContact(data, id), fieldsOf(data, 'contact', id)])
   if (contact === undefined) return {}
   return {
@@ -46,23 +51,23 @@ async function candidates(data: CrmData, question: ClientQuestion): Promise<numb
   if (contact !== undefined) return /^\d{1,15}$/.test(contact) ? [Number(contact)] : []
   const [key] = keysOf([number])
   if (key === undefined) return dtmf === undefined ? [] : customersWithNumber(data, dtmf)
-  const exact = await owners(data, sql`key = ${key}`)
+  const exact = (await selectOwners(data.db, { key })).map(row => row.contact_id)
   if (exact.length > 0 || lastDigits === 0 || number.length <= lastDigits) return exact
   // Written into the statement, so that the index on nine digits fits.
   const modulus = 10n ** BigInt(lastDigits)
-  return owners(data, sql`key % ${sql.raw(String(modulus))} = ${key % modulus}`)
-}
-
-async function owners({ db }: CrmData, have: ReturnType<typeof sql>): Promise<number[]> {
-  const rows = await db
-    .selectFrom('contact_numbers')
-    .select('contact_id')
-    .distinct()
-    .where(have as ReturnType<typeof sql<boolean>>)
-    .limit(MOST_CANDIDATES)
+  const rows = await ownersOf(data.db)
+    .where(sql<boolean>`key % ${sql.raw(String(modulus))} = ${key % modulus}`)
     .execute()
   return rows.map(row => row.contact_id)
 }
+
+function ownersOf(db: CrmData['db']) {
+  return db.selectFrom('contact_numbers').select('contact_id').distinct().limit(MOST_CANDIDATES)
+}
+
+const selectOwners = prepared((db: CrmData['db'], { key }: { key: bigint }) =>
+  ownersOf(db).where('key', '=', key),
+)
 
 async function customersWithNumber({ db }: CrmData, typed: string): Promise<number[]> {
   const rows = await db

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Contact } from '../../../js-shim/src/types.js'
+import { prepared } from '../../../relay/src/store/prepared.js'
 import { keysOf, readNumber } from './contact-numbers.js'
 import type { CrmData } from './open-database.js'
 import { searchDigits, searchPatterns, searchText } from './search-text.js'
@@ -28,7 +29,7 @@ export interface ContactRow {
   lastCallAt: number | null
 }
 
-function selectContacts({ db }: CrmData) {
+function selectContacts({ db }: Pick<CrmData, 'db'>) {
   return db
     .selectFrom('contacts')
     .leftJoin('companies', 'companies.id', 'contacts.company_id')
@@ -46,24 +47,34 @@ function selectContacts({ db }: CrmData) {
     ])
 }
 
+const selectContact = prepared((db: CrmData['db'], { id }: { id: number }) =>
+  selectContacts({ db }).where('contacts.id', '=', id),
+)
+
+const selectNumbers = prepared((db: CrmData['db'], { ids }: { ids: number[] }) =>
+  db
+    .selectFrom('contact_numbers')
+    .select(['contact_id', 'label', 'e164'])
+    .where('contact_id', 'in', ids)
+    .orderBy('id'),
+)
+
+const selectLastCalls = prepared((db: CrmData['db'], { ids }: { ids: number[] }) =>
+  db
+    .selectFrom('calls')
+    .select(['contact_id', eb => eb.fn.max('offered_at').as('at')])
+    .where('contact_id', 'in', ids)
+    .groupBy('contact_id'),
+)
+
 type Bare = Omit<ContactRow, 'numbers' | 'lastCallAt'>
 
 async function withNumbers({ db }: CrmData, bare: Bare[]): Promise<ContactRow[]> {
   if (bare.length === 0) return []
   const ids = bare.map(({ id }) => id)
   const [numbers, last] = await Promise.all([
-    db
-      .selectFrom('contact_numbers')
-      .select(['contact_id', 'label', 'e164'])
-      .where('contact_id', 'in', ids)
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('calls')
-      .select(['contact_id', eb => eb.fn.max('offered_at').as('at')])
-      .where('contact_id', 'in', ids)
-      .groupBy('contact_id')
-      .execute(),
+    selectNumbers(db, { ids }),
+    selectLastCalls(db, { ids }),
   ])
   const lastOf = new Map(last.map(({ contact_id, at }) => [contact_id, at]))
   return bare.map(contact => ({
@@ -121,7 +132,7 @@ export async function contactsOfCompany(data: CrmData, companyId: number): Promi
 }
 
 export async function getContact(data: CrmData, id: number): Promise<ContactRow | undefined> {
-  const rows = await selectContacts(data).where('contacts.id', '=', id).execute()
+  const rows = await selectContact(data.db, { id })
   return (await withNumbers(data, rows))[0]
 }
 

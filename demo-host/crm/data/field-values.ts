@@ -1,6 +1,16 @@
 import type { EntityType } from '../../../js-shim/src/core/lists.js'
+import { prepared } from '../../../relay/src/store/prepared.js'
 import { CRM_FIELDS } from './crm-fields.js'
 import type { CrmData } from './open-database.js'
+
+const selectValues = prepared((db: CrmData['db'], of: { entity: EntityType; id: number }) =>
+  db
+    .selectFrom('field_values')
+    .select(['field', 'value'])
+    .where('entity', '=', of.entity)
+    .where('entity_id', '=', of.id)
+    .orderBy('field'),
+)
 
 /** What is filled in, by field. */
 export async function fieldsOf(
@@ -8,13 +18,7 @@ export async function fieldsOf(
   entity: EntityType,
   id: number,
 ): Promise<Record<string, string>> {
-  const rows = await db
-    .selectFrom('field_values')
-    .select(['field', 'value'])
-    .where('entity', '=', entity)
-    .where('entity_id', '=', id)
-    .orderBy('field')
-    .execute()
+  const rows = await selectValues(db, { entity, id })
   return Object.fromEntries(rows.map(({ field, value }) => [field, value]))
 }
 

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
+import { prepared } from '../../../relay/src/store/prepared.js'
 import type { CrmData } from './open-database.js'
 import type { TasksTable } from './tables.js'
 
@@ -52,13 +53,16 @@ export function listTasks(
 
 export type TaskInput = Omit<Insertable<TasksTable>, 'id' | 'done_at' | 'created_at'>
 
-export async function createTask({ db }: CrmData, task: TaskInput): Promise<number> {
-  const { id } = await db
+const insertTask = prepared((db: CrmData['db'], task: TaskInput & { created_at: number }) =>
+  db
     .insertInto('tasks')
-    .values({ ...task, done_at: null, created_at: Date.now() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .values({ ...task, done_at: null })
+    .returning('id'),
+)
+
+export async function createTask({ db }: CrmData, task: TaskInput): Promise<number> {
+  const [made] = await insertTask(db, { ...task, created_at: Date.now() })
+  return Number(made?.id)
 }
 
 export async function markTask({ db }: CrmData, id: number, done: boolean): Promise<boolean> {

@@ -62,6 +62,14 @@ const selectDue = prepared((store: Store, { callId }: { callId: string }) =>
     .orderBy('place'),
 )
 
+const selectMade = prepared((store: Store, { keys }: { keys: readonly string[] }) =>
+  store
+    .selectFrom('actions')
+    .select(['key', 'made_id'])
+    .where('key', 'in', keys)
+    .where('made_id', 'is not', null),
+)
+
 const updateDone = prepared(
   (store: Store, done: { key: string; version: number; madeId: string | null }) =>
     store
@@ -136,12 +144,7 @@ export async function workOf(store: Store, callId: string) {
 /** What the CRM made for these keys, by key. */
 export async function madeIds(store: Store, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()
-  const rows = await store
-    .selectFrom('actions')
-    .select(['key', 'made_id'])
-    .where('key', 'in', keys)
-    .where('made_id', 'is not', null)
-    .execute()
+  const rows = await selectMade(store, { keys })
   return new Map(rows.map(row => [row.key, row.made_id ?? '']))
 }
 

@@ -66,6 +66,13 @@ const selectAfter = prepared((store: Store, after: { seq: number; limit: number 
     .limit(after.limit),
 )
 
+const selectAgents = prepared((store: Store, { callIds }: { callIds: string[] }) =>
+  store
+    .selectFrom('call_agents')
+    .select(['call_id', 'agent', 'since_seq'])
+    .where('call_id', 'in', callIds),
+)
+
 /** The call that the event belongs to, or `null` when it was never heard of. */
 export async function callOfEvent(store: Store, id: string): Promise<string | null> {
   const [row] = await selectCallId(store, { id })
@@ -156,11 +163,8 @@ export async function eventsAfter(
 ): Promise<StoredEvent[]> {
   const events = await selectAfter(store, { seq, limit })
   if (events.length === 0) return []
-  const agents = await store
-    .selectFrom('call_agents')
-    .selectAll()
-    .where('call_id', 'in', [...new Set(events.map(event => event.call_id))])
-    .execute()
+  const callIds = [...new Set(events.map(event => event.call_id))]
+  const agents = await selectAgents(store, { callIds })
   const stored: StoredEvent[] = []
   for (const { seq, call_id, body } of events) {
     const seen = agents.filter(row => row.call_id === call_id && row.since_seq <= seq)

@@ -1,30 +1,63 @@
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely'
 
+// A query with a list in it is another one for each length of the list.
+const MOST_FORMS = 100
+
 /** Stands in a query for a value that comes later. */
 class Hole {
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    /** Its place when the value is a list. */
+    readonly index?: number,
+  ) {}
 }
 
-const holes = new Proxy({}, { get: (_, name) => new Hole(String(name)) })
+/** Holes in the form of the values: a list becomes a list of holes, what is undefined stays so. */
+function holesFor<Values extends object>(values: Values): Values {
+  const hole = (name: string, value: unknown) => {
+    if (value === undefined) return undefined
+    return Array.isArray(value) ? value.map((_, index) => new Hole(name, index)) : new Hole(name)
+  }
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, hole(name, value)]),
+  ) as Values
+}
+
+/** What `holesFor` makes of the values, as a text. */
+function formOf(values: object): string {
+  let form = ''
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) form += Array.isArray(value) ? `${name}:${value.length},` : `${name},`
+  }
+  return form
+}
+
+function fill<Values extends object>(parameter: unknown, values: Values): unknown {
+  if (!(parameter instanceof Hole)) return parameter
+  const value = values[parameter.name as keyof Values]
+  return parameter.index === undefined ? value : (value as unknown[])[parameter.index]
+}
 
 /**
  * A query that is built and compiled once for each database: building one costs more than SQLite
  * needs to carry it out.
- * @param build - The query with `values` in their places. It sees no real value: it can neither
- *   look at one nor leave a part out for it, nor put a list in (`in`).
+ * @param build - The query with `values` in their places. It is not shown what they are, only which
+ *   are undefined and how long a list is.
  */
 export function prepared<Tables, Values extends object, Row>(
   build: (db: Kysely<Tables>, values: Values) => Compilable<Row>,
 ): (db: Kysely<Tables>, values: Values) => Promise<Row[]> {
-  // Of a database and of its transactions alike.
-  const compiled = new WeakMap<DialectAdapter, CompiledQuery<Row>>()
+  // By the adapter, which a database and its transactions share.
+  const forms = new WeakMap<DialectAdapter, Map<string, CompiledQuery<Row>>>()
   return async (db, values) => {
     const { adapter } = db.getExecutor()
-    const query = compiled.get(adapter) ?? build(db, holes as Values).compile()
-    compiled.set(adapter, query)
-    const parameters = query.parameters.map(each =>
-      each instanceof Hole ? values[each.name as keyof Values] : each,
-    )
+    const compiled = forms.get(adapter) ?? new Map<string, CompiledQuery<Row>>()
+    forms.set(adapter, compiled)
+    const form = formOf(values)
+    const query = compiled.get(form) ?? build(db, holesFor(values)).compile()
+    if (compiled.size >= MOST_FORMS) compiled.clear()
+    compiled.set(form, query)
+    const parameters = query.parameters.map(each => fill(each, values))
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }
