@@ -9,7 +9,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 import Libsql from 'libsql'
-import type { LogSync } from './log-sync.js'
+import LibsqlPromise from 'libsql/promise'
 import { StatementCache } from './statement-cache.js'
 
 // Nobody but another relay or a tool of the admin has business in this file.
@@ -20,14 +20,12 @@ const LOCK_PAUSE_MS = 5
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Libsql.Database
   readonly #statements: StatementCache
-  readonly #log: LogSync | undefined
   #guarded: DatabaseConnection | undefined
 
-  constructor(database: Libsql.Database, log: LogSync | undefined) {
+  constructor(database: Libsql.Database) {
     super({ database })
     this.#database = database
     this.#statements = new StatementCache(database)
-    this.#log = log
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -45,7 +43,6 @@ class ImmediateDriver extends SqliteDriver {
    * find the lock taken: not half way through a transaction, and not alone.
    */
   override async beginTransaction(): Promise<void> {
-    this.#log?.check()
     const patience = performance.now() + LOCK_PATIENCE_MS
     for (;;) {
       try {
@@ -60,9 +57,9 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async commitTransaction(): Promise<void> {
-    this.#database.exec('commit')
-    // Whoever holds the connection waits, and nobody else; nobody here reads what may yet be lost.
-    await this.#log?.sync()
+    // Waits for the disk on another thread. libsql's two classes are two ways to one kind of database;
+    // whoever holds the connection waits with it, so nobody uses it in the other way meanwhile.
+    await LibsqlPromise.prototype.exec.call(this.#database, 'commit')
   }
 
   override async rollbackTransaction(): Promise<void> {
@@ -73,7 +70,6 @@ class ImmediateDriver extends SqliteDriver {
   override async destroy(): Promise<void> {
     this.#statements.clear()
     await super.destroy()
-    await this.#log?.close()
   }
 
   async #execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -98,16 +94,13 @@ function writes({ query, sql }: CompiledQuery): boolean {
 /** SQLite through libsql, whose writers never find the lock taken half way. */
 export class ImmediateDialect extends SqliteDialect {
   readonly #database: Libsql.Database
-  readonly #log: LogSync | undefined
 
-  /** @param log - Brings every commit to the disk, where SQLite itself does not see to it. */
-  constructor(database: Libsql.Database, log?: LogSync) {
+  constructor(database: Libsql.Database) {
     super({ database })
     this.#database = database
-    this.#log = log
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#database, this.#log)
+    return new ImmediateDriver(this.#database)
   }
 }

@@ -3,7 +3,6 @@ import { closeSync, openSync } from 'node:fs'
 import type { SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
 import { ImmediateDialect } from './immediate-dialect.js'
-import { LogSync } from './log-sync.js'
 
 // In the driver, which blocks the whole process; enough for the moments in which SQLite locks readers.
 const BUSY_TIMEOUT_MS = 20
@@ -13,11 +12,9 @@ const BUSY_TIMEOUT_MS = 20
  * `:memory:` for one that is gone afterwards.
  */
 export function sqliteDialect(file: string): SqliteDialect {
-  const inMemory = file === ':memory:'
   // SQLite would make it as readable as the umask allows; its companions (-wal, -shm) follow it.
-  if (!inMemory) closeSync(openSync(file, 'a', 0o600))
+  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
   const database = new Libsql(file, { timeout: BUSY_TIMEOUT_MS })
-  // `normal` syncs the log before its pages reach the file; each commit is synced by LogSync.
-  database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
-  return new ImmediateDialect(database, inMemory ? undefined : new LogSync(file))
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  return new ImmediateDialect(database)
 }
