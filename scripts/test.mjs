@@ -58,6 +58,7 @@ const ON_BOTH_DATABASES = [
   'tests/relay/contact.test.ts',
   'tests/relay/dial.test.ts',
   'tests/relay/durability.test.ts',
+  'tests/relay/prepared.test.ts',
   'tests/relay/record-delivery.test.ts',
   'tests/relay/replay.test.ts',
   'tests/relay/stream.test.ts',

@@ -56,6 +56,40 @@ test('a single write waits for another process’s transaction, without stopping
   assert.equal((await one.selectFrom('notes').selectAll().execute()).length, 2)
 })
 
+test('who reads waits for no transaction, sees nothing of it, and all of it afterwards', async t => {
+  const { one } = await twoStores(t)
+  const seen = async () => (await one.selectFrom('notes').selectAll().execute()).length
+  await one.transaction().execute(async within => {
+    for (const id of [1, 2]) {
+      await within.insertInto('notes').values({ id, text: 'new' }).execute()
+      assert.equal(await seen(), 0)
+    }
+    assert.equal((await within.selectFrom('notes').selectAll().execute()).length, 2)
+  })
+  assert.equal(await seen(), 2)
+  await one.connection().execute(async held => {
+    await held.insertInto('notes').values({ id: 3, text: 'its own' }).execute()
+    assert.equal((await held.selectFrom('notes').selectAll().execute()).length, 3)
+  })
+  assert.equal(await seen(), 3)
+})
+
+test('a commit leaves the process to others while it waits for the disk', async t => {
+  const { one } = await twoStores(t)
+  let turns = 0
+  let committing = true
+  const count = () => {
+    turns++
+    if (committing) setImmediate(count)
+  }
+  setImmediate(count)
+  for (let id = 1; id <= 20; id++) {
+    await one.insertInto('notes').values({ id, text: 'note' }).execute()
+  }
+  committing = false
+  assert.ok(turns >= 20, `${turns} turns of the loop in 20 commits`)
+})
+
 test('a write that finds the lock taken for too long fails, and the next one commits', async t => {
   const { file, two } = await twoStores(t)
   const holder = new Libsql(file)

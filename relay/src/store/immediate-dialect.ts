@@ -1,106 +1,62 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type QueryResult,
-  RawNode,
-  SelectQueryNode,
-  SqliteDialect,
-  SqliteDriver,
-} from 'kysely'
-import Libsql from 'libsql'
-import LibsqlPromise from 'libsql/promise'
-import { StatementCache } from './statement-cache.js'
+import { type Driver, SqliteDialect } from 'kysely'
+import type Libsql from 'libsql'
+import { Handle, Lease } from './sqlite-lease.js'
+import { Turns } from './turns.js'
 
-// Nobody but another relay or a tool of the admin has business in this file.
-const LOCK_PATIENCE_MS = 1000
-const LOCK_PAUSE_MS = 5
+class ImmediateDriver implements Driver {
+  readonly #writer: Handle
+  readonly #reader: Handle | undefined
+  readonly #turns = new Turns()
 
-/** SQLite's one connection. Every write is in a transaction that has the lock before it begins. */
-class ImmediateDriver extends SqliteDriver {
-  readonly #database: Libsql.Database
-  readonly #statements: StatementCache
-  #guarded: DatabaseConnection | undefined
-
-  constructor(database: Libsql.Database) {
-    super({ database })
-    this.#database = database
-    this.#statements = new StatementCache(database)
+  constructor(writer: Libsql.Database, reader: Libsql.Database | undefined) {
+    this.#writer = new Handle(writer)
+    this.#reader = reader && new Handle(reader)
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection()
-    this.#guarded ??= {
-      executeQuery: query => this.#execute(query),
-      streamQuery: (query, size) => connection.streamQuery(query, size),
-    }
-    return this.#guarded
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<Lease> {
+    return new Lease(this.#writer, this.#reader, this.#turns)
   }
+
+  async beginTransaction(lease: Lease): Promise<void> {
+    await lease.begin()
+  }
+
+  async commitTransaction(lease: Lease): Promise<void> {
+    await lease.commit()
+  }
+
+  async rollbackTransaction(lease: Lease): Promise<void> {
+    lease.rollback()
+  }
+
+  async releaseConnection(lease: Lease): Promise<void> {
+    lease.giveBack()
+  }
+
+  async destroy(): Promise<void> {
+    this.#reader?.close()
+    this.#writer.close()
+  }
+}
+
+/** SQLite through libsql. Every write is in a transaction that has the lock before it begins. */
+export class ImmediateDialect extends SqliteDialect {
+  readonly #writer: Libsql.Database
+  readonly #reader: Libsql.Database | undefined
 
   /**
-   * libsql 0.5 keeps a statement that found the database locked open until it is collected, and
-   * with it open no later transaction can commit; `exec` leaves none behind. So no statement may
-   * find the lock taken: not half way through a transaction, and not alone.
+   * @param reader - A second connection to the same file, for what is read outside of transactions.
+   *   Only where readers and writers do not lock each other out (`journal_mode = wal`).
    */
-  override async beginTransaction(): Promise<void> {
-    const patience = performance.now() + LOCK_PATIENCE_MS
-    for (;;) {
-      try {
-        this.#database.exec('begin immediate')
-        return
-      } catch (problem) {
-        const busy = problem instanceof Libsql.SqliteError && problem.code === 'SQLITE_BUSY'
-        if (!busy || performance.now() > patience) throw problem
-      }
-      await sleep(LOCK_PAUSE_MS)
-    }
+  constructor(writer: Libsql.Database, reader?: Libsql.Database) {
+    super({ database: writer })
+    this.#writer = writer
+    this.#reader = reader
   }
 
-  override async commitTransaction(): Promise<void> {
-    // Waits for the disk on another thread. libsql's two classes are two ways to one kind of database;
-    // whoever holds the connection waits with it, so nobody uses it in the other way meanwhile.
-    await LibsqlPromise.prototype.exec.call(this.#database, 'commit')
-  }
-
-  override async rollbackTransaction(): Promise<void> {
-    // After some errors (a full disk) SQLite has rolled back by itself.
-    if (this.#database.inTransaction) this.#database.exec('rollback')
-  }
-
-  override async destroy(): Promise<void> {
-    this.#statements.clear()
-    await super.destroy()
-  }
-
-  async #execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#database.inTransaction || !writes(query)) return this.#statements.execute<R>(query)
-    await this.beginTransaction()
-    try {
-      const result = this.#statements.execute<R>(query)
-      await this.commitTransaction()
-      return result
-    } catch (problem) {
-      await this.rollbackTransaction()
-      throw problem
-    }
-  }
-}
-
-function writes({ query, sql }: CompiledQuery): boolean {
-  if (SelectQueryNode.is(query)) return false
-  return !RawNode.is(query) || !/^\s*(select|pragma|explain)\b/i.test(sql)
-}
-
-/** SQLite through libsql, whose writers never find the lock taken half way. */
-export class ImmediateDialect extends SqliteDialect {
-  readonly #database: Libsql.Database
-
-  constructor(database: Libsql.Database) {
-    super({ database })
-    this.#database = database
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#database)
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#writer, this.#reader)
   }
 }

@@ -35,6 +35,17 @@ function storable(parameter: unknown): unknown {
   return typeof parameter === 'string' ? parameter.replaceAll('\0', '\ufffd') : parameter
 }
 
+// A server keeps the plan of a named statement for each connection, until that ends. Those asked again
+// and again are fewer; texts with lists in them are endless and soon go without a name.
+const MOST_NAMES = 200
+const names = new Map<string, string>()
+
+/** The name under which a statement is planned once for each connection, while there are names left. */
+function nameOf(text: string): string | undefined {
+  if (!names.has(text) && names.size < MOST_NAMES) names.set(text, `deskbell_${names.size}`)
+  return names.get(text)
+}
+
 /** A connection while it is lent out. */
 class Lease {
   readonly #client: pg.PoolClient
@@ -46,7 +57,9 @@ class Lease {
 
   async query(text: string, parameters: unknown[]): Promise<PostgresQueryResult<unknown>> {
     if (this.#broken) throw this.#broken
-    const result = await this.#client.query(text, parameters.map(storable)).catch(problem => {
+    const name = parameters.length > 0 ? nameOf(text) : undefined
+    const query = { text, values: parameters.map(storable), ...(name && { name }) }
+    const result = await this.#client.query(query).catch(problem => {
       // Only the server's own errors have a code; without one the answer may come yet, to whoever
       // is lent the connection next.
       if (!(problem instanceof pg.DatabaseError)) this.#broken = problem

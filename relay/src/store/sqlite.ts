@@ -12,9 +12,13 @@ const BUSY_TIMEOUT_MS = 20
  * `:memory:` for one that is gone afterwards.
  */
 export function sqliteDialect(file: string): SqliteDialect {
+  const inMemory = file === ':memory:'
   // SQLite would make it as readable as the umask allows; its companions (-wal, -shm) follow it.
-  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
-  const database = new Libsql(file, { timeout: BUSY_TIMEOUT_MS })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  return new ImmediateDialect(database)
+  if (!inMemory) closeSync(openSync(file, 'a', 0o600))
+  const writer = new Libsql(file, { timeout: BUSY_TIMEOUT_MS })
+  writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  if (inMemory) return new ImmediateDialect(writer)
+  const reader = new Libsql(file, { timeout: BUSY_TIMEOUT_MS })
+  reader.exec('pragma query_only = on')
+  return new ImmediateDialect(writer, reader)
 }

@@ -20,8 +20,9 @@ export class CuttingProxy {
         })
         socket.on('error', () => {})
       }
+      // Not the `synchronous_commit` with which a connection begins.
       client.on('data', data => {
-        if (this.#cuts > 0 && data.includes('commit')) {
+        if (this.#cuts > 0 && data.includes('commit\0')) {
           this.#cuts--
           doomed = true
         }
