@@ -141,13 +141,18 @@ function encodeField(number, kind, value) {
   return tagged(number, 2, varint(bytes.length), bytes)
 }
 
+/** Of a plan: id, calling code and whether it is the main one, so that who looks for a plan need not
+ * read what is behind. */
+const FIRST = [9, 10, 22]
+
 function encodeMessage(values, schema) {
   const parts = []
-  values.forEach((value, number) => {
-    if (value === undefined) return
+  const isFirst = number => schema === METADATA && FIRST.includes(number)
+  const numbers = [...values.keys()].filter(number => values[number] !== undefined)
+  for (const number of numbers.toSorted((a, b) => isFirst(b) - isFirst(a))) {
     if (!(number in schema)) fail(`unknown field ${number}; the metadata has a new form`)
-    parts.push(...encodeField(number, schema[number], value))
-  })
+    parts.push(...encodeField(number, schema[number], values[number]))
+  }
   return Buffer.concat(parts)
 }
 

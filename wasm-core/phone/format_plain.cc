@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "phone/digit_pattern.h"
 #include "phone/regex/syntax.h"
 
 namespace deskbell::phone {
@@ -14,7 +15,6 @@ namespace {
 
 using i18n::phonenumbers::NumberFormat;
 using regex::Automaton;
-using regex::Node;
 
 constexpr std::size_t kMaxGroups = 8;
 constexpr std::size_t kMaxRuleBytes = 80;
@@ -24,52 +24,54 @@ static_assert(kMaxRuleBytes + kMaxGroups * kMaxE164Digits <= kMaxFormBytes);
 /// One way of writing: where its groups end, and what stands around them.
 struct Format {
   bool plain = false;  // false: only the regular expression can say where the groups lie
-  bool any_beginning = false;
   std::size_t groups = 0;
   std::array<std::uint8_t, kMaxGroups> size{};  // of each group; of the one that varies: 0
   std::size_t varying = kMaxGroups;
   std::size_t fixed_sum = 0;
   std::string rule;
-  bool needs_trunk = false;  // such a number is never written without its trunk prefix
 };
 
-/// As libphonenumber's IsNationalPrefixPresentIfRequired asks the format of a number.
+/// Numbers of this format are never written without their trunk prefix: as libphonenumber's
+/// IsNationalPrefixPresentIfRequired asks.
 bool needs_trunk(const NumberFormat& from) {
   const std::string& rule = from.national_prefix_formatting_rule();
   const bool first_group_only = rule == "$1" || rule == "($1)" || rule == "($1" || rule == "$1)";
   return !rule.empty() && !first_group_only && !from.national_prefix_optional_when_formatting();
 }
 
-/// Is it one digit wide, a fixed number of them, or (once in a pattern) a greedy run?
-bool measure(const Node& node, std::size_t* fixed, int* varying) {
-  switch (node.kind) {
-    case Node::Kind::set:
-      ++*fixed;
-      return true;
-    case Node::Kind::sequence:
-      for (const Node& child : node.children) {
-        if (!measure(child, fixed, varying)) return false;
-      }
-      return true;
-    case Node::Kind::repeat: {
-      if (node.lazy || node.children[0].kind != Node::Kind::set) return false;
-      if (node.min == node.max) {
-        *fixed += static_cast<std::size_t>(node.min);
-      } else {
-        ++*varying;
-      }
-      return true;
-    }
-    default:
+/// Reads the next group of a format's pattern: a fixed number of digits, or (once in a pattern) a
+/// greedy run of them.
+bool add_group(std::string_view* pattern, Format* format) {
+  if (format->groups == kMaxGroups || !pattern->starts_with('(')) return false;
+  pattern->remove_prefix(1);
+  std::size_t fixed = 0;
+  bool varies = false;
+  while (!pattern->starts_with(')')) {
+    if (take_digits(pattern) == 0) return false;
+    const auto repetition = take_repetition(pattern);
+    if (!repetition) return false;
+    if (repetition->min == repetition->max) {
+      fixed += repetition->min;
+    } else if (varies || format->varying != kMaxGroups) {
       return false;
+    } else {
+      varies = true;
+    }
   }
+  pattern->remove_prefix(1);
+  if (varies) {
+    format->varying = format->groups;
+  } else {
+    format->fixed_sum += fixed;
+    format->size[format->groups] = static_cast<std::uint8_t>(fixed);
+  }
+  ++format->groups;
+  return true;
 }
 
 Format prepare_format(const NumberFormat& from, bool national) {
   Format format;
-  format.any_beginning = from.leading_digits_pattern_size() == 0;
   format.rule = from.format();
-  format.needs_trunk = needs_trunk(from);
   const std::string& prefix_rule = from.national_prefix_formatting_rule();
   if (national && !prefix_rule.empty()) {
     // Its $1 is the first group that the rule names, whichever that is.
@@ -92,30 +94,9 @@ Format prepare_format(const NumberFormat& from, bool national) {
       std::count(format.rule.begin(), format.rule.end(), '$') > std::ptrdiff_t{kMaxGroups}) {
     return format;
   }
-  const auto syntax = regex::parse_pattern(from.pattern());
-  if (!syntax) return format;
-  const Node& root = syntax->root;
-  const auto add_group = [&format](const Node& capture) {
-    if (capture.kind != Node::Kind::capture || format.groups >= kMaxGroups) return false;
-    std::size_t fixed = 0;
-    int varying = 0;
-    if (!measure(capture.children[0], &fixed, &varying)) return false;
-    if (varying > 1 || (varying == 1 && format.varying != kMaxGroups)) return false;
-    if (varying == 1) {
-      format.varying = format.groups;
-    } else {
-      format.fixed_sum += fixed;
-      format.size[format.groups] = static_cast<std::uint8_t>(fixed);
-    }
-    ++format.groups;
-    return true;
-  };
-  if (root.kind == Node::Kind::sequence) {
-    for (const Node& child : root.children) {
-      if (!add_group(child)) return format;
-    }
-  } else if (!add_group(root)) {
-    return format;
+  std::string_view pattern = from.pattern();
+  while (!pattern.empty()) {
+    if (!add_group(&pattern, &format)) return format;
   }
   format.plain = true;
   return format;
@@ -124,32 +105,27 @@ Format prepare_format(const NumberFormat& from, bool national) {
 /// The formats of one calling code for one purpose, and the automaton that chooses among them.
 class Formats {
  public:
-  Formats(const PhoneMetadata& plan, bool national) {
-    const auto& list = national || plan.intl_number_format_size() == 0 ? plan.number_format()
-                                                                       : plan.intl_number_format();
-    for (const NumberFormat& from : list) {
-      const auto index = static_cast<std::uint32_t>(formats_.size());
-      formats_.push_back(prepare_format(from, national));
-      // The last pattern for the leading digits is the most detailed.
-      const int patterns = from.leading_digits_pattern_size();
-      if (patterns > 0) {
-        add("(?:" + from.leading_digits_pattern(patterns - 1) + ")\\d*", index * 2);
-      }
-      add(from.pattern(), index * 2 + 1);
-    }
-    automaton_ =
-        std::make_unique<Automaton>(program_, Automaton::From::start, Automaton::Alphabet::digits);
-  }
+  Formats(const PhoneMetadata& plan, bool national)
+      : list_(national || plan.intl_number_format_size() == 0 ? plan.number_format()
+                                                              : plan.intl_number_format()),
+        national_(national),
+        formats_(static_cast<std::size_t>(list_.size())) {}
 
   bool need_trunk(std::string_view national) {
-    const Format* const format = usable_ ? choose(national) : nullptr;
-    return format != nullptr && format->needs_trunk;
+    const std::uint32_t chosen = choose(national);
+    return chosen < kNone && needs_trunk(list_.Get(static_cast<int>(chosen)));
   }
 
   char* write(std::string_view national, char* out) {
-    if (!usable_ || national.size() > kMaxE164Digits) return nullptr;
-    const Format* const format = choose(national);
-    if (format == nullptr) return std::copy(national.begin(), national.end(), out);
+    if (national.size() > kMaxE164Digits) return nullptr;
+    const std::uint32_t chosen = choose(national);
+    if (chosen == kUnsure) return nullptr;
+    if (chosen == kNone) return std::copy(national.begin(), national.end(), out);
+    std::unique_ptr<const Format>& format = formats_[chosen];
+    if (!format) {
+      format = std::make_unique<const Format>(
+          prepare_format(list_.Get(static_cast<int>(chosen)), national_));
+    }
     if (!format->plain || national.size() < format->fixed_sum) return nullptr;
     std::array<std::uint8_t, kMaxGroups + 1> at{};
     for (std::size_t i = 0; i < format->groups; ++i) {
@@ -172,17 +148,57 @@ class Formats {
   }
 
  private:
+  static constexpr std::uint32_t kNone = 0xFFFE;
+  static constexpr std::uint32_t kUnsure = 0xFFFF;
+
+  /// @return which of the list, kNone, or kUnsure
+  std::uint32_t choose(std::string_view national) {
+    if (!automaton_ && national.size() <= DigitText::kMaxDigits && patience_.take()) {
+      const std::uint32_t chosen = choose_by_patterns(DigitText(national));
+      if (chosen != kUnsure) return chosen;
+    }
+    if (!build()) return kUnsure;
+    const Automaton::State state = automaton_->run(automaton_->start(), national);
+    std::uint32_t& chosen = automaton_->note(state);
+    if (chosen == Automaton::kNoNote) chosen = conclude(state);
+    return chosen;
+  }
+
+  std::uint32_t choose_by_patterns(const DigitText& text) const {
+    for (int index = 0; index < list_.size(); ++index) {
+      const NumberFormat& from = list_.Get(index);
+      const int patterns = from.leading_digits_pattern_size();
+      if (patterns > 0) {
+        const auto ends = text.match(from.leading_digits_pattern(patterns - 1));
+        if (!ends) return kUnsure;
+        if (*ends == 0) continue;
+      }
+      const auto ends = text.match(from.pattern());
+      if (!ends) return kUnsure;
+      if ((*ends & text.whole()) != 0) return static_cast<std::uint32_t>(index);
+    }
+    return kNone;
+  }
+
+  bool build() {
+    if (automaton_) return usable_;
+    for (int index = 0; index < list_.size(); ++index) {
+      const NumberFormat& from = list_.Get(index);
+      const auto tag = static_cast<std::uint32_t>(index) * 2;
+      // The last pattern for the leading digits is the most detailed.
+      const int patterns = from.leading_digits_pattern_size();
+      if (patterns > 0) add("(?:" + from.leading_digits_pattern(patterns - 1) + ")\\d*", tag);
+      add(from.pattern(), tag + 1);
+    }
+    automaton_ =
+        std::make_unique<Automaton>(program_, Automaton::From::start, Automaton::Alphabet::digits);
+    return usable_;
+  }
+
   void add(const std::string& pattern, std::uint32_t tag) {
     const auto syntax = regex::parse_pattern(pattern);
     const auto program = syntax ? regex::compile(*syntax) : std::nullopt;
     usable_ = usable_ && program && regex::join(*program, tag, &program_);
-  }
-
-  const Format* choose(std::string_view national) {
-    const Automaton::State state = automaton_->run(automaton_->start(), national);
-    std::uint32_t& chosen = automaton_->note(state);
-    if (chosen == Automaton::kNoNote) chosen = conclude(state);
-    return chosen == kNone ? nullptr : &formats_[chosen];
   }
 
   std::uint32_t conclude(Automaton::State state) const {
@@ -196,13 +212,17 @@ class Formats {
         beginning = index;
         continue;
       }
-      if (formats_[index].any_beginning || beginning == index) return index;
+      const bool any_beginning =
+          list_.Get(static_cast<int>(index)).leading_digits_pattern_size() == 0;
+      if (any_beginning || beginning == index) return index;
     }
     return kNone;
   }
 
-  static constexpr std::uint32_t kNone = 0xFFFF;
-  std::vector<Format> formats_;
+  const google::protobuf::RepeatedPtrField<NumberFormat>& list_;
+  bool national_;
+  Patience patience_;
+  std::vector<std::unique_ptr<const Format>> formats_;  // made when they are first chosen
   regex::Program program_;
   std::unique_ptr<Automaton> automaton_;
   bool usable_ = true;

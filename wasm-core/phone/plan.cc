@@ -60,7 +60,8 @@ class PlanIndex {
   static constexpr std::string_view kNoCountry = "001";
 
  private:
-  /// Numbers of the fields: phonemetadata.pb.h.
+  /// Numbers of the fields: phonemetadata.pb.h. scripts/phone-metadata.mjs writes these three
+  /// first.
   static IndexedPlan look(std::string_view bytes) {
     IndexedPlan plan;
     plan.bytes = bytes;
@@ -77,7 +78,7 @@ class PlanIndex {
         if (field == 10) plan.calling_code = static_cast<int>(value);
         if (field == 22) plan.main = value != 0;
       } else {
-        ok = in.skip(type);
+        break;
       }
       if (!ok) break;
     }

@@ -1,7 +1,9 @@
 #include "phone/region_plan.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "phone/digit_pattern.h"
 #include "phone/regex/regex.h"
 
 namespace deskbell::phone {
@@ -28,6 +30,9 @@ constexpr NumberKind kKindOf[] = {
     NumberKind::pager,       NumberKind::uan,          NumberKind::voicemail,
     NumberKind::fixed_line,  NumberKind::mobile};
 
+/// @param bits bit n: n digits
+bool has(std::uint32_t bits, std::size_t size) { return size < 32 && (bits >> size & 1U) != 0; }
+
 template <class Lengths>
 std::uint32_t length_bits(const Lengths& lengths) {
   std::uint32_t bits = 0;
@@ -47,6 +52,17 @@ PrefixMatch PrefixPattern::match_so_far(std::string_view digits, bool* open) {
   if (!literal_) return match_automaton(digits, open);
   *open = digits.size() < pattern_.size() && pattern_.starts_with(digits);
   return match(digits);
+}
+
+PrefixMatch PrefixPattern::match_pattern(std::string_view digits) {
+  if (!automaton_ && digits.size() <= DigitText::kMaxDigits && patience_.take()) {
+    if (const auto ends = DigitText(digits).match(pattern_)) {
+      if (*ends == 0) return {};
+      return {std::popcount(*ends) == 1, true, static_cast<std::size_t>(std::bit_width(*ends) - 1)};
+    }
+  }
+  bool open = false;
+  return match_automaton(digits, &open);
 }
 
 PrefixMatch PrefixPattern::match_automaton(std::string_view digits, bool* open) {
@@ -85,14 +101,18 @@ RegionPlan::RegionPlan(const PhoneMetadata& metadata)
       leading_(metadata.leading_digits()),
       has_trunk_(!metadata.national_prefix_for_parsing().empty()),
       rewrites_trunk_(!metadata.national_prefix_transform_rule().empty()),
-      has_leading_(metadata.has_leading_digits()) {}
+      has_leading_(metadata.has_leading_digits()) {
+  const auto all = ranges_of(metadata_);
+  for (std::size_t i = 0; i < kKinds; ++i) {
+    ranges_[i].any_length = all[i]->possible_length_size() == 0;
+    ranges_[i].lengths = length_bits(all[i]->possible_length());
+  }
+}
 
 Automaton& RegionPlan::automaton() {
   if (automaton_) return *automaton_;
   const auto all = ranges_of(metadata_);
   for (std::size_t i = 0; i < kKinds; ++i) {
-    ranges_[i].any_length = all[i]->possible_length_size() == 0;
-    ranges_[i].lengths = length_bits(all[i]->possible_length());
     const std::string& pattern = all[i]->national_number_pattern();
     if (!pattern.empty()) {
       if (const auto program = compile_pattern(pattern)) {
@@ -106,9 +126,10 @@ Automaton& RegionPlan::automaton() {
   return *automaton_;
 }
 
-// Kept with a state: the kind in the lowest byte, general and in_range in the next, and above them
-// the size of the number, because a state may be reached by numbers of several sizes.
 RegionPlan::Verdict RegionPlan::judge(std::string_view digits) {
+  if (!automaton_ && patience_.take()) {
+    if (const auto verdict = judge_by_patterns(digits)) return *verdict;
+  }
   Automaton& follow = automaton();
   const Automaton::State state = follow.run(follow.start(), digits);
   std::uint32_t verdict = follow.note(state);
@@ -117,32 +138,56 @@ RegionPlan::Verdict RegionPlan::judge(std::string_view digits) {
           static_cast<NumberKind>(verdict & 0xFFU)};
 }
 
-std::uint32_t RegionPlan::conclude(Automaton::State state, std::size_t size) {
+std::optional<RegionPlan::Verdict> RegionPlan::judge_by_patterns(std::string_view digits) const {
+  if (digits.size() > DigitText::kMaxDigits) return std::nullopt;
+  const DigitText text(digits);
+  const auto all = ranges_of(metadata_);
+  std::uint32_t matched = 0;
+  for (std::size_t i = 0; i < kKinds; ++i) {
+    const std::string& pattern = all[i]->national_number_pattern();
+    // Of the other ranges nothing is asked but numbers of their lengths.
+    const bool asked = i == 0 || ranges_[i].any_length || has(ranges_[i].lengths, digits.size());
+    if (pattern.empty() || !asked) continue;
+    const auto ends = text.match(pattern);
+    if (!ends) return std::nullopt;
+    if ((*ends & text.whole()) != 0) matched |= 1U << i;
+  }
+  return verdict_of(matched, digits.size());
+}
+
+/// @param matched bit i: the pattern of range i matches
+RegionPlan::Verdict RegionPlan::verdict_of(std::uint32_t matched, std::size_t size) const {
   Verdict verdict;
-  std::uint32_t matched = 0;  // bit i: range i, its length included
+  verdict.general = (matched & 1U) != 0;
+  for (std::size_t i = 0; i < kKinds; ++i) {
+    if ((matched >> i & 1U) == 0) continue;
+    if (i > 0 && has(lengths_of(ranges_[i]), size)) verdict.in_range = true;
+    if (!ranges_[i].any_length && !has(ranges_[i].lengths, size)) matched &= ~(1U << i);
+  }
+  if ((matched & 1U) == 0) return verdict;
+  const bool fixed = (matched >> kFixed & 1U) != 0;
+  const bool mobile = (matched >> kMobile & 1U) != 0;
+  const bool same = metadata_.same_mobile_and_fixed_line_pattern();
+  for (std::size_t i = 1; i < kFixed && verdict.kind == NumberKind::unknown; ++i) {
+    if ((matched >> i & 1U) != 0) verdict.kind = kKindOf[i];
+  }
+  if (verdict.kind == NumberKind::unknown && fixed) {
+    verdict.kind = same || mobile ? NumberKind::fixed_line_or_mobile : NumberKind::fixed_line;
+  } else if (verdict.kind == NumberKind::unknown && mobile && !same) {
+    verdict.kind = NumberKind::mobile;
+  }
+  return verdict;
+}
+
+// Kept with a state: the kind in the lowest byte, general and in_range in the next, and above them
+// the size of the number, because a state may be reached by numbers of several sizes.
+std::uint32_t RegionPlan::conclude(Automaton::State state, std::size_t size) {
+  std::uint32_t matched = 0;
   for (const std::uint16_t* pc = automaton_->begin(state); pc != automaton_->end(state); ++pc) {
     const regex::Instruction& step = program_.code[*pc];
-    if (step.op != regex::Instruction::Op::match) continue;
-    if (step.x == 0) verdict.general = true;
-    const Range& range = ranges_[step.x];
-    if (range.any_length || (size < 32 && (range.lengths >> size & 1U) != 0)) {
-      matched |= 1U << step.x;
-    }
-    if (step.x > 0 && size < 32 && (lengths_of(range) >> size & 1U) != 0) verdict.in_range = true;
+    if (step.op == regex::Instruction::Op::match) matched |= 1U << step.x;
   }
-  if ((matched & 1U) != 0) {
-    const bool fixed = (matched >> kFixed & 1U) != 0;
-    const bool mobile = (matched >> kMobile & 1U) != 0;
-    const bool same = metadata_.same_mobile_and_fixed_line_pattern();
-    for (std::size_t i = 1; i < kFixed && verdict.kind == NumberKind::unknown; ++i) {
-      if ((matched >> i & 1U) != 0) verdict.kind = kKindOf[i];
-    }
-    if (verdict.kind == NumberKind::unknown && fixed) {
-      verdict.kind = same || mobile ? NumberKind::fixed_line_or_mobile : NumberKind::fixed_line;
-    } else if (verdict.kind == NumberKind::unknown && mobile && !same) {
-      verdict.kind = NumberKind::mobile;
-    }
-  }
+  const Verdict verdict = verdict_of(matched, size);
   const std::uint32_t packed =
       static_cast<std::uint32_t>(size) << 16 | (verdict.general ? 1U << 8 : 0U) |
       (verdict.in_range ? 1U << 9 : 0U) | static_cast<std::uint32_t>(verdict.kind);

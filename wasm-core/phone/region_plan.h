@@ -24,6 +24,16 @@ struct PrefixMatch {
   std::size_t size = 0;  ///< digits
 };
 
+/// How often something is worked out the long way before an automaton is built for it, which takes
+/// about as long as this many times.
+class Patience {
+ public:
+  bool take() { return left_ > 0 && left_-- > 0; }
+
+ private:
+  std::uint8_t left_ = 64;
+};
+
 /// A pattern that is tried at the start of digits, such as an international prefix.
 class PrefixPattern {
  public:
@@ -31,17 +41,18 @@ class PrefixPattern {
   /// @param open whether further digits could change the answer
   PrefixMatch match_so_far(std::string_view digits, bool* open);
   PrefixMatch match(std::string_view digits) {
-    bool open = false;
-    if (!literal_) return match_automaton(digits, &open);
+    if (!literal_) return match_pattern(digits);
     // Most are "0" or "00".
     if (digits.empty() || digits[0] != pattern_[0] || !digits.starts_with(pattern_)) return {};
     return {true, true, pattern_.size()};
   }
 
  private:
+  PrefixMatch match_pattern(std::string_view digits);
   PrefixMatch match_automaton(std::string_view digits, bool* open);
 
   bool literal_;
+  Patience patience_;
   std::string pattern_;
   std::optional<regex::Program> program_;
   std::unique_ptr<regex::Automaton> automaton_;
@@ -111,6 +122,8 @@ class RegionPlan {
   std::uint32_t lengths_of(const Range& range) const {
     return range.any_length ? lengths_ : range.lengths;
   }
+  std::optional<Verdict> judge_by_patterns(std::string_view digits) const;
+  Verdict verdict_of(std::uint32_t matched, std::size_t size) const;
   std::uint32_t conclude(regex::Automaton::State state, std::size_t size);
 
   const PhoneMetadata& metadata_;
@@ -126,6 +139,7 @@ class RegionPlan {
   bool rewrites_trunk_;
   bool has_leading_;
   std::array<Range, kKinds> ranges_{};
+  Patience patience_;
   regex::Program program_;
   std::unique_ptr<regex::Automaton> automaton_;
 };
