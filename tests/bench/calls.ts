@@ -9,16 +9,10 @@ import { type Engine, loadEngine } from '../../js-shim/src/engine.js'
 import type { Call, CallEvent } from '../../js-shim/src/types.js'
 import { callStreams } from './call-corpus.js'
 import { LiveCall, type PeerStep, stepJson } from './calls-xstate.js'
+import { type Figure, printFigures } from './print-figures.js'
 
 const CALLS = 2_000
 const ROUNDS = 7
-
-interface Figure {
-  name: string
-  value: number
-  unit: string
-  against?: string
-}
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number
 
@@ -108,15 +102,5 @@ export async function benchCalls(): Promise<{ figures: Figure[]; notes: string[]
 
 if (process.argv[1]?.endsWith('tests/bench/calls.ts')) {
   const { figures, notes } = await benchCalls()
-  if (process.argv.includes('--json')) {
-    console.log(JSON.stringify({ figures }))
-  } else {
-    for (const { name, value, unit, against } of figures) {
-      const shown = value.toFixed(value < 10 ? 2 : 0)
-      console.log(
-        `${name.padEnd(30)}${shown.padStart(8)} ${unit}${against ? `  of ${against}` : ''}`,
-      )
-    }
-    console.log(notes.join('\n'))
-  }
+  printFigures(figures, notes)
 }

@@ -12,17 +12,12 @@ import { cleanDatabase } from '../../cli/clean/clean-database.js'
 import { cleanFile } from '../../cli/clean/clean-file.js'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import { fillContacts, postgresDatabases, sqliteDatabases, typedNumber } from '../cli/databases.js'
+import { type Figure, printFigures } from './print-figures.js'
 
 const ROWS = 400_000
 /** The libraries need minutes for more. */
 const PEER_ROWS = 40_000
 
-interface Figure {
-  name: string
-  value: number
-  unit: string
-  against?: string
-}
 const figures: Figure[] = []
 
 /** Rows a second, by the clock and by this process's own time on the processor. */
@@ -129,9 +124,4 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-if (process.argv.includes('--json')) console.log(JSON.stringify({ figures }))
-else
-  for (const { name, value, unit, against } of figures)
-    console.log(
-      `${name.padEnd(26)}${value.toLocaleString('en-GB').padStart(12)} ${unit}${against ? `  against ${against}` : ''}`,
-    )
+printFigures(figures)

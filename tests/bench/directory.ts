@@ -6,18 +6,12 @@ import { runInNewContext } from 'node:vm'
 import { type Directory, type Engine, loadEngine } from '../../js-shim/src/engine.js'
 import { e164Json, IDS, keysOf } from './directory-corpus.js'
 import { seeded } from './phone-corpus.js'
+import { type Figure, printFigures } from './print-figures.js'
 
 const NUMBERS = 1_000_000
 const LOOK_UPS = 200_000
 const ROUNDS = 7
 const DIRECTORY = { byteBound: 96 << 20, hitAge: 3_600_000 }
-
-interface Figure {
-  name: string
-  value: number
-  unit: string
-  against?: string
-}
 
 setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
@@ -179,15 +173,5 @@ export async function benchDirectory(): Promise<{ figures: Figure[]; notes: stri
 
 if (process.argv[1]?.endsWith('tests/bench/directory.ts')) {
   const { figures, notes } = await benchDirectory()
-  if (process.argv.includes('--json')) {
-    console.log(JSON.stringify({ figures }))
-  } else {
-    for (const { name, value, unit, against } of figures) {
-      const shown = value.toFixed(value < 100 ? 2 : 0)
-      console.log(
-        `${name.padEnd(36)}${shown.padStart(9)} ${unit}${against ? `  (${against})` : ''}`,
-      )
-    }
-    console.log(notes.join('\n'))
-  }
+  printFigures(figures, notes)
 }

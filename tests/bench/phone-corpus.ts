@@ -107,3 +107,22 @@ export function hardNumbers(count: number): WrittenNumber[] {
     return { text: ways[dice(ways.length)] as string, country }
   })
 }
+
+/** Texts in which one number stands among words, as in a note or a mail. */
+export function textsWithNumbers(count: number): WrittenNumber[] {
+  const dice = seeded(31)
+  const sentences: ((number: string) => string)[] = [
+    number => `Please call me back on ${number} before noon.`,
+    number => `Customer moved; new number ${number}, the old one is out of use`,
+    number => `tel ${number} (reception)`,
+    number => `${number} asks for an offer of 3 chairs and 2 tables`,
+    number => `Order 4711: ring ${number} when the van is near`,
+  ]
+  return Array.from({ length: count }, () => {
+    const country = COUNTRIES[dice(COUNTRIES.length)] as string
+    const number = throwNumber(country, dice)
+    const style = dice(2) === 0 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL
+    const sentence = sentences[dice(sentences.length)] as (number: string) => string
+    return { text: sentence(util.format(number, style)), country }
+  })
+}

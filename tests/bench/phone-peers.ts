@@ -1,7 +1,11 @@
 // What others answer to the same question: the E.164 form when valid, otherwise ''.
 import { parsePhoneNumber } from 'awesome-phonenumber'
 import libphonenumber from 'google-libphonenumber'
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  findPhoneNumbersInText,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 
 const { AsYouTypeFormatter, PhoneNumberFormat, PhoneNumberUtil } = libphonenumber
 const util = PhoneNumberUtil.getInstance()
@@ -53,4 +57,9 @@ export function googleAsYouType(digits: string, country: string): string {
   let shown = ''
   for (const digit of digits) shown = formatter.inputDigit(digit)
   return shown
+}
+
+/** The first number in a text. google-libphonenumber has no such function. */
+export function libphonenumberJsFinds(text: string, country: string): string {
+  return findPhoneNumbersInText(text, country as CountryCode)[0]?.number.number ?? ''
 }

@@ -33,6 +33,13 @@ constexpr NumberKind kKindOf[] = {
 /// @param bits bit n: n digits
 bool has(std::uint32_t bits, std::size_t size) { return size < 32 && (bits >> size & 1U) != 0; }
 
+/// std::to_string() is nine functions, each to be compiled before the first number is there.
+std::string digits_of(int value) {
+  std::string digits;
+  for (; value > 0; value /= 10) digits.insert(digits.begin(), static_cast<char>('0' + value % 10));
+  return digits;
+}
+
 template <class Lengths>
 std::uint32_t length_bits(const Lengths& lengths) {
   std::uint32_t bits = 0;
@@ -93,7 +100,7 @@ RegionPlan::RegionPlan(const PhoneMetadata& metadata)
     : metadata_(metadata),
       id_(metadata.id()),
       calling_code_(metadata.country_code()),
-      code_digits_(std::to_string(metadata.country_code())),
+      code_digits_(digits_of(metadata.country_code())),
       lengths_(length_bits(metadata.general_desc().possible_length())),
       local_lengths_(length_bits(metadata.general_desc().possible_length_local_only())),
       trunk_(metadata.national_prefix_for_parsing()),
