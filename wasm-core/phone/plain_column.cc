@@ -62,7 +62,7 @@ bool PlainColumn::answer_without_zero(const SeenMarks& marks, PlainNumber number
                                       NumberAnswer* out) {
   if (marks.brackets > 1) return false;
   drop_bracketed_zero(marks, &number);
-  std::array<char, PlainNumber::kMaxDigits + 2> row;
+  std::array<char, PlainNumber::kMaxDigits + 2> row{};
   char* end = row.data();
   if (marks.plus) *end++ = '+';
   end = std::copy_n(number.digits.begin(), number.count, end);

@@ -36,7 +36,7 @@ class PlainColumn {
 
   /// What the automaton said of a row; its states may be gone by now.
   struct Read {
-    std::uint8_t verdict;
+    std::uint8_t verdict = RowState::kUnknown;
     NumberAnswer answer;
   };
 

@@ -30,8 +30,8 @@ std::string RowAutomaton::Node::key() const {
   const auto append = [&out](const auto& value) {
     out.append(reinterpret_cast<const char*>(&value), sizeof(value));
   };
-  append(home);
-  append(code);
+  append(reinterpret_cast<std::uintptr_t>(home));
+  append(reinterpret_cast<std::uintptr_t>(code));
   append(count);
   append(static_cast<char>((plus ? 1 : 0) + (only_zeros ? 2 : 0)));
   for (std::size_t i = 0; i < places; ++i) {

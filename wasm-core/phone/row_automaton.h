@@ -127,7 +127,7 @@ class RowAutomaton {
   RowState* intern(const Node& node);
   const RowState* make_next(const RowState& from, char digit);
   void follow(Place& place, const Node& node, std::string_view digits);
-  void conclude(std::size_t node);
+  void conclude(std::size_t index);
   static Step trunk(RegionPlan& plan, std::string_view rest, std::size_t* size);
   static Step decide_international(std::size_t at, Node& node);
   static Step decide_national(Node& node);
