@@ -132,7 +132,9 @@ bool could_be_number(std::string_view piece, RegionPlan* home) {
 /// (PhoneNumberMatcher's inner matches).
 class Pieces {
  public:
-  Pieces(std::string_view text, bool slash, RegionPlan* home) : text_(text), home_(home) {
+  /// @param begin where the first of them begins
+  Pieces(std::string_view text, std::size_t begin, bool slash, RegionPlan* home)
+      : text_(text), begin_(begin), home_(home) {
     // The number behind an international one's beginning is not taken for a national one, nor is
     // any that is found behind it; a slash would begin anew.
     const std::size_t first =
@@ -146,9 +148,9 @@ class Pieces {
 
   /// Of those between two marks, or at a mark and behind it.
   bool any_valid(char mark) const {
-    std::size_t from = 0;
+    std::size_t from = begin_;
     std::size_t digits = 0;
-    for (std::size_t at = 0; at < text_.size(); ++at) {
+    for (std::size_t at = begin_; at < text_.size(); ++at) {
       digits += is_digit(text_[at]) ? 1 : 0;
       if (text_[at] != mark) continue;
       if (could_be_number(from, at, digits)) return true;
@@ -158,8 +160,9 @@ class Pieces {
     return could_be_number(from, text_.size(), digits);
   }
   bool any_valid_around(std::size_t at) const {
+    if (at >= text_.size()) return false;  // it stands before them all
     constexpr std::size_t kAny = PlainNumber::kMinDigits;
-    return could_be_number(0, at, kAny) || could_be_number(at + 1, text_.size(), kAny);
+    return could_be_number(begin_, at, kAny) || could_be_number(at + 1, text_.size(), kAny);
   }
 
  private:
@@ -172,6 +175,7 @@ class Pieces {
   }
 
   std::string_view text_;
+  std::size_t begin_;
   RegionPlan* home_;
   std::size_t passed_from_ = std::string_view::npos;
 };
@@ -239,10 +243,11 @@ bool nothing_between(std::string_view text, const SeenMarks& marks, RegionPlan* 
   constexpr std::size_t kMaxMarks = 4;  // between two digits; behind more a new search begins
   if (marks.longest_run > kMaxMarks) return false;
   if (!marks.slash && !marks.dot && !marks.space && marks.brackets == 0) return true;
-  text.remove_prefix(std::min(text.find_first_of("0123456789+("), text.size()));
-  const Pieces pieces(text, marks.slash, home);
-  if (marks.slash && pieces.any_valid_around(text.find('/'))) return false;
-  if (marks.spaced_dash && pieces.any_valid_around(std::min(text.find(" -"), text.find("- ")))) {
+  const std::size_t begin = std::min(text.find_first_of("0123456789+("), text.size());
+  const Pieces pieces(text, begin, marks.slash, home);
+  if (marks.slash && pieces.any_valid_around(text.find('/', begin))) return false;
+  if (marks.spaced_dash &&
+      pieces.any_valid_around(std::min(text.find(" -", begin), text.find("- ", begin)))) {
     return false;
   }
   return !(marks.brackets > 0 && pieces.any_valid('(')) && !(marks.dot && pieces.any_valid('.')) &&
