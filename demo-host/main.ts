@@ -1,13 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { AGENTS } from './crm/seed/countries.js'
 import { demoSecrets } from './demo-secrets.js'
 import { spawnPbx } from './spawn-pbx.js'
 import { startCrm } from './start-crm.js'
-
-export { type Pbx, type PbxOptions, startPbx } from './pbx/start-pbx.js'
-export { type CrmStartOptions, type RunningCrm, startCrm } from './start-crm.js'
 
 function port(name: string, usual: number): number {
   const text = process.env[name] ?? String(usual)
@@ -65,10 +61,9 @@ async function main(): Promise<void> {
   )
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  main().catch(problem => {
-    const taken = problem?.code === 'EADDRINUSE' || /EADDRINUSE/.test(problem?.message ?? '')
-    const advice = taken ? ' Choose others: PORT=0 PBX_PORT=0 npm start.' : ''
-    console.error(`The demo did not start: ${problem?.message ?? problem}.${advice}`)
-    process.exit(1)
-  })
+main().catch(problem => {
+  const taken = problem?.code === 'EADDRINUSE' || /EADDRINUSE/.test(problem?.message ?? '')
+  const advice = taken ? ' Choose others: PORT=0 PBX_PORT=0 npm start.' : ''
+  console.error(`The demo did not start: ${problem?.message ?? problem}.${advice}`)
+  process.exit(1)
+})

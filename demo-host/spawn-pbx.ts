@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { basename, dirname, join } from 'node:path'
 import type { PbxOptions } from './pbx/start-pbx.js'
 
 export interface SpawnedPbx {
@@ -19,9 +19,9 @@ interface Answer {
 
 /** Starts the simulated telephone system as a process of its own. */
 export async function spawnPbx(options: PbxOptions): Promise<SpawnedPbx> {
-  const child = fork(fileURLToPath(new URL('./pbx/main.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-  })
+  // Beside the program that runs, whether that is TypeScript or what was built from it.
+  const [, main = ''] = process.argv
+  const child = fork(join(dirname(main), 'pbx', basename(main)))
   const gone = new Promise<number | null>(resolve => child.once('exit', resolve))
   const { url } = await ask(child, { start: options })
   if (url === undefined) throw new Error('the simulated PBX did not start')

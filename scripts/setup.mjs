@@ -167,6 +167,7 @@ export async function setup({ forTests }) {
   await run('Sources of libphonenumber and nlohmann/json', ['node', 'scripts/fetch-sources.mjs'])
   await buildEngine('wasm', { target: 'deskbell' })
   await run('Plugin', ['node', 'scripts/build-web.mjs'])
+  await run('Demo', ['node', 'scripts/build-demo.mjs'])
   done()
 }
 

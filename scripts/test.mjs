@@ -78,7 +78,7 @@ const ON_POSTGRES = [process.execPath, '--import', 'tsx', 'tests/support/on-post
 function nodeTests(name, files, within = []) {
   return async () => {
     // Needs an npm package, so not before the set-up.
-    const { bundleTests } = await import('./bundle-tests.mjs')
+    const { bundle } = await import('./bundle.mjs')
     const command = [
       ...within,
       process.execPath,
@@ -86,7 +86,7 @@ function nodeTests(name, files, within = []) {
       '--test',
       '--test-reporter=spec',
       `--test-concurrency=${availableParallelism()}`,
-      ...(await bundleTests(name, files)),
+      ...(await bundle(name, files)),
     ]
     return runTests(`Tests: ${name}`, command, countNodeTests)
   }

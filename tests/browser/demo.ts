@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
+import { DEMO_PROGRAM } from '../support/demo-program.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const START_MS = 60_000
@@ -152,7 +153,7 @@ export class Demo {
   }
 
   async #launch(ports: { PORT: string; PBX_PORT: string }): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'demo-host/main.ts'], {
+    const child = spawn(process.execPath, [DEMO_PROGRAM], {
       cwd: root,
       env: { ...process.env, ...ports, DESKBELL_DATA: this.#data },
       // A group of its own, so that an end reaches the PBX too.

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import type { ReplayFile } from '../../relay/src/replay/replay-file.js'
 import { RelayUnderTest } from '../relay/support/relay-under-test.js'
 import { answers, ends, pbxCallId, rings, start } from '../relay/support/zadarma-notice.js'
+import { deskbell } from './run-deskbell.js'
 
-const COMMAND = fileURLToPath(new URL('../../cli/deskbell.ts', import.meta.url))
 const CALL = pbxCallId(1)
 
 let folder: string
@@ -28,12 +25,12 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true }))
 
-async function deskbell(args: string[], stdin = '') {
-  const child = spawn(process.execPath, ['--import', 'tsx', COMMAND, 'replay', ...args])
-  child.stdin.end(stdin)
-  const ended = new Promise<number | null>(resolve => child.on('close', resolve))
-  const [out, problem] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await ended, out, problem }
+async function replay(args: string[], stdin = '') {
+  const { code, stdout, stderr } = await deskbell(['replay', ...args], {
+    cwd: folder,
+    stdin: Buffer.from(stdin),
+  })
+  return { code, out: stdout.toString(), problem: stderr }
 }
 
 async function written(name: string, content: unknown): Promise<string> {
@@ -44,7 +41,7 @@ async function written(name: string, content: unknown): Promise<string> {
 
 test('a call is told in words, from a file and from stdin', async () => {
   const path = await written('call.json', file)
-  const { code, out, problem } = await deskbell([path])
+  const { code, out, problem } = await replay([path])
   assert.equal(code, 0, out + problem)
   assert.match(
     out,
@@ -56,13 +53,13 @@ test('a call is told in words, from a file and from stdin', async () => {
   )
   assert.match(out, /^In the end, says the file: ended, outcome completed, agent 101, /m)
   assert.match(out, /comes to the same record\.\n$/)
-  const piped = await deskbell(['-'], JSON.stringify(file))
+  const piped = await replay(['-'], JSON.stringify(file))
   assert.deepEqual([piped.code, piped.out], [0, out])
 })
 
 test('another record than the file holds: exit code 1, and what differs', async () => {
   const record = { ...file.record, outcome: 'missed' as const, talkSeconds: 0 }
-  const { code, out } = await deskbell([await written('other.json', { ...file, record })])
+  const { code, out } = await replay([await written('other.json', { ...file, record })])
   assert.equal(code, 1)
   assert.match(out, /comes to another record/)
   assert.match(out, /^outcome: missed in the file, completed today\.$/m)
@@ -70,24 +67,24 @@ test('another record than the file holds: exit code 1, and what differs', async 
 })
 
 test('--redact writes a file that tells the same story of nobody', async () => {
-  const { code, out } = await deskbell(['--redact', await written('call.json', file)])
+  const { code, out } = await replay(['--redact', await written('call.json', file)])
   assert.equal(code, 0)
   assert.ok(!out.includes('442037691880') && !out.includes('2037691880'))
-  const again = await deskbell(['-'], out)
+  const again = await replay(['-'], out)
   assert.equal(again.code, 0, again.out)
   assert.match(again.out, /rings at 101 \(second time\)/)
   assert.match(again.out, /^Redacted\./m)
 })
 
 test('what cannot be played is said in one line', async () => {
-  const none = await deskbell([])
+  const none = await replay([])
   assert.deepEqual(
     [none.code, none.problem],
     [2, 'deskbell: One file is needed: deskbell replay call.json\n'],
   )
-  const wrong = await deskbell(['-'], '{"format":"other"}')
+  const wrong = await replay(['-'], '{"format":"other"}')
   assert.equal(wrong.code, 1)
   assert.match(wrong.problem, /^deskbell: .*no replay file of Deskbell\n$/)
-  const unknown = await deskbell(['--nonsense', 'x'])
+  const unknown = await replay(['--nonsense', 'x'])
   assert.equal(unknown.code, 2)
 })

@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { testDatabase } from '../support/databases.js'
+import { DEMO_PROGRAM } from '../support/demo-program.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'deskbell-demo-'))
@@ -29,7 +30,7 @@ const addresses = () =>
   JSON.parse(readFileSync(join(directory, 'demo.json'), 'utf8')) as Record<string, string>
 
 async function start(): Promise<string> {
-  demo = spawn(process.execPath, ['--import', 'tsx', 'demo-host/main.ts'], { cwd: root, env })
+  demo = spawn(process.execPath, [DEMO_PROGRAM], { cwd: root, env })
   let said = ''
   return new Promise((resolve, reject) => {
     demo.stderr?.on('data', part => {

@@ -1,6 +1,6 @@
-// Makes JavaScript of tests, each file's imports of ours with it: `--import tsx` costs every process
-// that loads the relay two seconds of processor time, because Node 20 asks its hooks in another
-// thread about each of the packages' modules.
+// Makes JavaScript of programs and tests for Node, each file's imports of ours with it: `--import tsx`
+// costs every process that loads the relay two seconds of processor time, because Node 20 asks its
+// hooks in another thread about each of the packages' modules.
 import { readFile, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,7 +25,7 @@ const ownAddress = {
  * @param {string[]} files TypeScript files, from the root of the repository
  * @returns {Promise<string[]>} what to run instead of them, in the same order
  */
-export async function bundleTests(name, files) {
+export async function bundle(name, files) {
   const folder = `build/bundled/${name}`
   await rm(`${root}${folder}`, { recursive: true, force: true })
   await build({
@@ -34,7 +34,7 @@ export async function bundleTests(name, files) {
     outdir: folder,
     outbase: '.',
     bundle: true,
-    // What two tests share is one module, as in the sources.
+    // What two files share is one module, as in the sources.
     splitting: true,
     format: 'esm',
     platform: 'node',
