@@ -21,12 +21,11 @@ const ownAddress = {
 }
 
 /**
- * @param {string} name of the folder in build/bundled; what stood there goes
+ * @param {string} folder where it goes, from the root of the repository; what stood there is removed
  * @param {string[]} files TypeScript files, from the root of the repository
  * @returns {Promise<string[]>} what to run instead of them, in the same order
  */
-export async function bundle(name, files) {
-  const folder = `build/bundled/${name}`
+export async function bundle(folder, files) {
   await rm(`${root}${folder}`, { recursive: true, force: true })
   await build({
     absWorkingDir: root,

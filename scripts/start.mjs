@@ -5,7 +5,7 @@ import { setup } from './setup.mjs'
 
 runMain(async () => {
   await setup({ forTests: false })
-  const demo = spawn(process.execPath, ['build/bundled/demo/demo-host/main.js'], {
+  const demo = spawn(process.execPath, ['build/demo/demo-host/main.js'], {
     cwd: root,
     stdio: 'inherit',
   })

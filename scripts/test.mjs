@@ -86,7 +86,7 @@ function nodeTests(name, files, within = []) {
       '--test',
       '--test-reporter=spec',
       `--test-concurrency=${availableParallelism()}`,
-      ...(await bundle(name, files)),
+      ...(await bundle(`build/bundled/${name}`, files)),
     ]
     return runTests(`Tests: ${name}`, command, countNodeTests)
   }
