@@ -196,8 +196,7 @@ class Formats {
   }
 
   void add(const std::string& pattern, std::uint32_t tag) {
-    const auto syntax = regex::parse_pattern(pattern);
-    const auto program = syntax ? regex::compile(*syntax) : std::nullopt;
+    const auto program = regex::compile(pattern);
     usable_ = usable_ && program && regex::join(*program, tag, &program_);
   }
 

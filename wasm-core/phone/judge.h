@@ -1,7 +1,7 @@
 #pragma once
+#include "phone/code_plan.h"
 #include "phone/number.h"
 #include "phone/plan.h"
-#include "phone/region_plan.h"
 
 namespace deskbell::phone {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "phone/region_plan.h"
+#include "phone/code_plan.h"
 
 namespace deskbell::phone {
 

@@ -11,11 +11,6 @@ namespace {
 
 using regex::Automaton;
 
-std::optional<regex::Program> compile_pattern(const std::string& pattern) {
-  const std::optional<regex::Syntax> syntax = regex::parse_pattern(pattern);
-  return syntax ? regex::compile(*syntax) : std::nullopt;
-}
-
 /// In the order in which libphonenumber asks them; the first is the whole plan.
 std::array<const PhoneNumberDesc*, 11> ranges_of(const PhoneMetadata& plan) {
   return {&plan.general_desc(), &plan.premium_rate(),    &plan.toll_free(), &plan.shared_cost(),
@@ -51,51 +46,6 @@ std::uint32_t length_bits(const Lengths& lengths) {
 
 }  // namespace
 
-PrefixPattern::PrefixPattern(const std::string& pattern)
-    : literal_(!pattern.empty() && pattern.find_first_not_of("0123456789") == std::string::npos),
-      pattern_(pattern) {}
-
-PrefixMatch PrefixPattern::match_so_far(std::string_view digits, bool* open) {
-  if (!literal_) return match_automaton(digits, open);
-  *open = digits.size() < pattern_.size() && pattern_.starts_with(digits);
-  return match(digits);
-}
-
-PrefixMatch PrefixPattern::match_pattern(std::string_view digits) {
-  if (!automaton_ && digits.size() <= DigitText::kMaxDigits && patience_.take()) {
-    if (const auto ends = DigitText(digits).match(pattern_)) {
-      if (*ends == 0) return {};
-      return {std::popcount(*ends) == 1, true, static_cast<std::size_t>(std::bit_width(*ends) - 1)};
-    }
-  }
-  bool open = false;
-  return match_automaton(digits, &open);
-}
-
-PrefixMatch PrefixPattern::match_automaton(std::string_view digits, bool* open) {
-  PrefixMatch found;
-  if (!automaton_) {
-    program_ = compile_pattern(pattern_);
-    if (!program_) return found;
-    automaton_ =
-        std::make_unique<Automaton>(*program_, Automaton::From::start, Automaton::Alphabet::digits);
-  }
-  Automaton::State state = automaton_->start();
-  for (std::size_t size = 0;; ++size) {
-    if (automaton_->matches(state) ||
-        (size == digits.size() && automaton_->matches_at_end(state))) {
-      if (found.found) found.sure = false;
-      found.found = true;
-      found.size = size;
-    }
-    if (size == digits.size() || state == Automaton::kDead) {
-      *open = state != Automaton::kDead;
-      return found;
-    }
-    state = automaton_->next(state, static_cast<unsigned char>(digits[size]));
-  }
-}
-
 RegionPlan::RegionPlan(const PhoneMetadata& metadata)
     : metadata_(metadata),
       id_(metadata.id()),
@@ -122,7 +72,7 @@ Automaton& RegionPlan::automaton() {
   for (std::size_t i = 0; i < kKinds; ++i) {
     const std::string& pattern = all[i]->national_number_pattern();
     if (!pattern.empty()) {
-      if (const auto program = compile_pattern(pattern)) {
+      if (const auto program = regex::compile(pattern)) {
         regex::join(*program, static_cast<std::uint32_t>(i), &program_);
       }
     }
@@ -234,7 +184,7 @@ RegionPlan::Prospect RegionPlan::foresee(std::string_view digits) {
 
 bool RegionPlan::join_patterns(std::uint32_t tag, regex::Program* joined) const {
   const auto join = [&](const std::string& pattern) {
-    const auto program = compile_pattern(pattern);
+    const auto program = regex::compile(pattern);
     return !program || regex::join(*program, tag, joined);
   };
   for (const PhoneNumberDesc* const range : ranges_of(metadata_)) {
@@ -247,64 +197,6 @@ bool RegionPlan::join_patterns(std::uint32_t tag, regex::Program* joined) const 
 bool RegionPlan::leads(std::string_view digits) {
   const PrefixMatch match = leading_.match(digits);
   return match.found;
-}
-
-CodePlan::CodePlan(int calling_code) : calling_code_(calling_code) {
-  for (const PhoneMetadata* const plan : plans_of_code(calling_code)) {
-    regions_.push_back(plans().of(*plan));
-    shortest_ = std::min(shortest_, regions_.back()->shortest());
-  }
-}
-
-CodePlan::Owner CodePlan::owner_of(std::string_view national) {
-  for (RegionPlan* const region : regions_) {
-    if (regions_.size() > 1 && region->has_leading_digits()) {
-      if (region->leads(national)) return {region, region->judge(national).kind};
-      continue;
-    }
-    const NumberKind kind = region->judge(national).kind;
-    if (kind != NumberKind::unknown || regions_.size() == 1) return {region, kind};
-  }
-  return {};
-}
-
-regex::Automaton* CodePlan::automaton() {
-  if (!automaton_ && !too_many_) {
-    std::uint32_t tag = 0;
-    for (const RegionPlan* const region : regions_) {
-      too_many_ = too_many_ || !region->join_patterns(tag++, &program_);
-    }
-    if (!too_many_) {
-      automaton_ = std::make_unique<Automaton>(program_, Automaton::From::start,
-                                               Automaton::Alphabet::digits, 8192);
-    }
-  }
-  return automaton_.get();
-}
-
-RegionPlan* Plans::of_region(const std::string& region) {
-  const PhoneMetadata* const metadata = plan_of(region);
-  return metadata == nullptr ? nullptr : of(*metadata);
-}
-
-RegionPlan* Plans::of(const PhoneMetadata& metadata) {
-  const auto known = std::find_if(regions_.begin(), regions_.end(),
-                                  [&](const auto& plan) { return &plan->metadata() == &metadata; });
-  if (known != regions_.end()) return known->get();
-  return regions_.emplace_back(std::make_unique<RegionPlan>(metadata)).get();
-}
-
-CodePlan& Plans::of_code(int calling_code) {
-  static CodePlan none(0);
-  if (calling_code <= 0 || calling_code >= kMaxCode) return none;
-  std::unique_ptr<CodePlan>& plan = codes_[static_cast<std::size_t>(calling_code)];
-  if (!plan) plan = std::make_unique<CodePlan>(calling_code);
-  return *plan;
-}
-
-Plans& plans() {
-  thread_local Plans made;
-  return made;
 }
 
 }  // namespace deskbell::phone

@@ -8,55 +8,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "phone/number.h"
 #include "phone/plan.h"
+#include "phone/prefix_pattern.h"
 #include "phone/regex/automaton.h"
 #include "phone/regex/program.h"
 
 namespace deskbell::phone {
-
-/// How much of a number's beginning a pattern takes.
-struct PrefixMatch {
-  bool sure = true;      ///< false: several lengths would do; only the full pattern can say which
-  bool found = false;    ///< the pattern matches at the start
-  std::size_t size = 0;  ///< digits
-};
-
-/// How often something is worked out the long way before an automaton is built for it, which takes
-/// about as long as this many times.
-class Patience {
- public:
-  bool take() { return left_ > 0 && left_-- > 0; }
-
- private:
-  std::uint8_t left_ = 64;
-};
-
-/// A pattern that is tried at the start of digits, such as an international prefix.
-class PrefixPattern {
- public:
-  explicit PrefixPattern(const std::string& pattern);
-  /// @param open whether further digits could change the answer
-  PrefixMatch match_so_far(std::string_view digits, bool* open);
-  PrefixMatch match(std::string_view digits) {
-    if (!literal_) return match_pattern(digits);
-    // Most are "0" or "00".
-    if (digits.empty() || digits[0] != pattern_[0] || !digits.starts_with(pattern_)) return {};
-    return {true, true, pattern_.size()};
-  }
-
- private:
-  PrefixMatch match_pattern(std::string_view digits);
-  PrefixMatch match_automaton(std::string_view digits, bool* open);
-
-  bool literal_;
-  Patience patience_;
-  std::string pattern_;
-  std::optional<regex::Program> program_;
-  std::unique_ptr<regex::Automaton> automaton_;
-};
 
 class RegionPlan {
  public:
@@ -143,54 +102,5 @@ class RegionPlan {
   regex::Program program_;
   std::unique_ptr<regex::Automaton> automaton_;
 };
-
-/// All regions that share a calling code.
-class CodePlan {
- public:
-  explicit CodePlan(int calling_code);
-
-  bool exists() const { return !regions_.empty(); }
-  int calling_code() const { return calling_code_; }
-  RegionPlan& main() { return *regions_.front(); }
-  std::size_t size() const { return regions_.size(); }
-  RegionPlan& region(std::size_t index) { return *regions_[index]; }
-  /// Digits of the shortest numbers of any region.
-  std::size_t shortest() const { return shortest_; }
-
-  struct Owner {
-    RegionPlan* region = nullptr;  ///< null: no region has the number
-    NumberKind kind = NumberKind::unknown;
-  };
-  /// Whose number it is, as libphonenumber's GetRegionCodeForNumber says.
-  Owner owner_of(std::string_view national);
-
-  /// Follows the patterns of all the regions at once: two national numbers of one length that come
-  /// to the same state are the same to judge() and leads() of each. Null: too many patterns.
-  regex::Automaton* automaton();
-
- private:
-  int calling_code_;
-  std::vector<RegionPlan*> regions_;
-  std::size_t shortest_ = kMaxE164Digits;
-  regex::Program program_;
-  std::unique_ptr<regex::Automaton> automaton_;
-  bool too_many_ = false;
-};
-
-/// The plans that were used so far. They stay; what they may hold is bounded.
-class Plans {
- public:
-  /// @return null when nobody knows the region
-  RegionPlan* of_region(const std::string& region);
-  RegionPlan* of(const PhoneMetadata& metadata);
-  CodePlan& of_code(int calling_code);
-
- private:
-  static constexpr int kMaxCode = 1000;
-  std::vector<std::unique_ptr<RegionPlan>> regions_;
-  std::array<std::unique_ptr<CodePlan>, kMaxCode> codes_;
-};
-
-Plans& plans();
 
 }  // namespace deskbell::phone

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "phone/code_plan.h"
 #include "phone/column.h"
-#include "phone/region_plan.h"
 
 namespace deskbell::phone {
 

@@ -9,6 +9,6 @@
 namespace deskbell::providers {
 
 /// @param detail what was wrong and where; who sent it is added by whoever chose the decoder
-inline Error bad(std::string detail) { return {ErrorCode::bad_payload, std::move(detail)}; }
+inline Error bad_payload(std::string detail) { return {ErrorCode::bad_payload, std::move(detail)}; }
 
 }  // namespace deskbell::providers

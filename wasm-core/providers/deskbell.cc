@@ -91,10 +91,10 @@ CallEvent read_event(Members& members, const std::string& provider,
 
 Result<DecodedRequest> decode_deskbell(const ProviderRequest& request) {
   if (!request.content_type.starts_with("application/json")) {
-    return bad("the body must be application/json");
+    return bad_payload("the body must be application/json");
   }
   const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return bad("the body is not JSON");
+  if (body.is_discarded()) return bad_payload("the body is not JSON");
   json::Mistake mistake;
   Members members(body, "", mistake);
   std::string provider = members.text("provider", 32);
@@ -112,7 +112,7 @@ Result<DecodedRequest> decode_deskbell(const ProviderRequest& request) {
   });
   members.finish();
   if (decoded.events.empty()) members.fail("events", "is missing or empty");
-  if (mistake) return bad(*mistake);
+  if (mistake) return bad_payload(*mistake);
   return decoded;
 }
 

@@ -14,8 +14,8 @@ using Json = nlohmann::json;
 
 Result<calls::Fields> read_flat_json(std::string_view body) {
   const Json json = Json::parse(body, nullptr, false);
-  if (!json.is_object()) return bad("the body is not a JSON object");
-  if (json.size() > kMostFields) return bad("more than 64 members");
+  if (!json.is_object()) return bad_payload("the body is not a JSON object");
+  if (json.size() > kMostFields) return bad_payload("more than 64 members");
   calls::Fields fields;
   for (const auto& [name, value] : json.items()) {
     if (value.is_null()) continue;
@@ -26,9 +26,10 @@ Result<calls::Fields> read_flat_json(std::string_view body) {
     } else if (value.is_number()) {
       fields[name] = value.dump();
     } else {
-      return bad("member '" + name + "' is not a plain value");
+      return bad_payload("member '" + name + "' is not a plain value");
     }
-    if (fields[name].find('\0') != std::string::npos) return bad("member '" + name + "' has a NUL");
+    if (fields[name].find('\0') != std::string::npos)
+      return bad_payload("member '" + name + "' has a NUL");
   }
   return fields;
 }

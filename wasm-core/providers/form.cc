@@ -50,14 +50,15 @@ Result<calls::Fields> read_form(std::string_view body,
     const auto name = decoded(pair.substr(0, equals));
     const auto value = equals == std::string_view::npos ? std::optional<std::string>("")
                                                         : decoded(pair.substr(equals + 1));
-    if (!name || !value) return bad("a form field has a broken escape");
-    if (name->empty()) return bad("a form field has no name");
+    if (!name || !value) return bad_payload("a form field has a broken escape");
+    if (name->empty()) return bad_payload("a form field has no name");
     const bool array = name->find_first_of("[]") != std::string::npos;
     if (array && std::find(bracketed.begin(), bracketed.end(), *name) == bracketed.end()) {
-      return bad("a form field is an array");
+      return bad_payload("a form field is an array");
     }
-    if (fields.size() == kMostFields) return bad("more than 64 form fields");
-    if (!fields.emplace(*name, *value).second) return bad("form field '" + *name + "' twice");
+    if (fields.size() == kMostFields) return bad_payload("more than 64 form fields");
+    if (!fields.emplace(*name, *value).second)
+      return bad_payload("form field '" + *name + "' twice");
   }
   return fields;
 }

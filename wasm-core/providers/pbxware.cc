@@ -37,26 +37,27 @@ std::string one_line(const std::string& value) {
 
 Result<DecodedRequest> decode_pbxware(const ProviderRequest& request) {
   const auto query = read_form(request.query);
-  if (!query.ok()) return bad(query.error().detail);
+  if (!query.ok()) return bad_payload(query.error().detail);
   const calls::Fields& fields = query.value();
   RoutingQuestion question;
   question.field = field(fields, "field_name");
-  if (!is_id(question.field)) return bad("field_name is missing or no field's name");
+  if (!is_id(question.field)) return bad_payload("field_name is missing or no field's name");
   question.dtmf = field(fields, "dtmf");
-  if (!is_typed(question.dtmf)) return bad("dtmf has more than digits, * and #");
+  if (!is_typed(question.dtmf)) return bad_payload("dtmf has more than digits, * and #");
   int told = 0;
   for (const char* name : {"caller", "caller_id", "callerid"}) {
     if (!fields.contains(name)) continue;
     question.from = read_party(field(fields, name), request.settings.country);
     ++told;
   }
-  if (told > 1) return bad("the caller is given more than once");
+  if (told > 1) return bad_payload("the caller is given more than once");
   for (const char* name : {"did", "called_did"}) {
     if (fields.contains(name)) {
       question.line = read_party(field(fields, name), request.settings.country);
     }
   }
-  if (question.from.empty() && question.dtmf.empty()) return bad("neither a caller nor dtmf");
+  if (question.from.empty() && question.dtmf.empty())
+    return bad_payload("neither a caller nor dtmf");
   return DecodedRequest{{}, "", std::move(question)};
 }
 

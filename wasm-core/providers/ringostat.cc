@@ -33,15 +33,15 @@ Result<Fields> read_body(const ProviderRequest& request) {
   if (request.content_type.starts_with("application/x-www-form-urlencoded")) {
     return read_form(request.body);
   }
-  return bad("the body must be form-encoded or JSON");
+  return bad_payload("the body must be form-encoded or JSON");
 }
 
 // Body and query together, under the names of Webhooks 2.0.
 Result<Fields> read_fields(const ProviderRequest& request) {
   auto body = read_body(request);
-  if (!body.ok()) return bad(body.error().detail);
+  if (!body.ok()) return bad_payload(body.error().detail);
   auto query = read_form(request.query);
-  if (!query.ok()) return bad(query.error().detail);
+  if (!query.ok()) return bad_payload(query.error().detail);
   Fields fields;
   for (const Fields* given : {&body.value(), &query.value()}) {
     for (const auto& [name, value] : *given) {
@@ -50,7 +50,7 @@ Result<Fields> read_fields(const ProviderRequest& request) {
       const auto [place, added] = fields.emplace(meaning, value);
       // One recording may be named by several links; anything else must not be said twice.
       if (added || place->second == value || meaning == "recording") continue;
-      return bad("'" + meaning + "' is given twice, and differs");
+      return bad_payload("'" + meaning + "' is given twice, and differs");
     }
   }
   return fields;
@@ -69,7 +69,7 @@ const Disposition* disposition_of(const Fields& fields) {
 Result<NamedMoment> moment_of(const Fields& fields) {
   if (const std::string& told = field(fields, "moment"); !told.empty()) {
     if (const NamedMoment* known = ringostat::find_moment(told)) return *known;
-    return bad("'moment' is none that Deskbell knows");
+    return bad_payload("'moment' is none that Deskbell knows");
   }
   const Disposition* disposition = disposition_of(fields);
   if (disposition && disposition->live) return NamedMoment{"", *disposition->live, false};
@@ -85,7 +85,7 @@ Result<Direction> direction_of(const Fields& fields, const NamedMoment& moment) 
   if (type == "in") return Direction::inbound;
   // A callback is asked for by the client and made by the company.
   if (type == "out" || type == "callback") return Direction::outbound;
-  if (!type.empty()) return bad("call_type is neither in, out nor callback");
+  if (!type.empty()) return bad_payload("call_type is neither in, out nor callback");
   return moment.outgoing ? Direction::outbound : Direction::inbound;
 }
 
@@ -160,7 +160,7 @@ std::optional<Error> read_outcome(CallEvent& event, const Fields& fields) {
   for (const char* name : {"billsec", "duration"}) {
     const std::string& told = field(fields, name);
     if (!told.empty() && !read_seconds(told)) {
-      return bad(std::string(name) + " is not a number of seconds");
+      return bad_payload(std::string(name) + " is not a number of seconds");
     }
   }
   event.talk_seconds = read_seconds(field(fields, "billsec"));
@@ -183,7 +183,7 @@ Result<std::string> recording_of(const Fields& fields, const std::string& call_i
   if (link.empty()) {
     return field(fields, "has_recording") == "1" ? "ringostat:" + call_id : std::string();
   }
-  if (!is_web_address(link)) return bad("recording is not a web address");
+  if (!is_web_address(link)) return bad_payload("recording is not a web address");
   return link;
 }
 
@@ -193,10 +193,10 @@ Result<DecodedRequest> decode_ringostat(const ProviderRequest& request) {
   const auto read = read_fields(request);
   if (!read.ok()) return read.error();
   const Fields& fields = read.value();
-  if (fields.empty()) return bad("there is nothing in it");
+  if (fields.empty()) return bad_payload("there is nothing in it");
   const std::string call_id = call_id_of(fields);
-  if (call_id.empty()) return bad("neither uniqueid, call_id nor cdr_id");
-  if (!is_id(call_id)) return bad("the call's id is not an id");
+  if (call_id.empty()) return bad_payload("neither uniqueid, call_id nor cdr_id");
+  if (!is_id(call_id)) return bad_payload("the call's id is not an id");
   const auto moment = moment_of(fields);
   if (!moment.ok()) return moment.error();
   const auto direction = direction_of(fields, moment.value());
@@ -210,12 +210,13 @@ Result<DecodedRequest> decode_ringostat(const ProviderRequest& request) {
   event.at = request.received_at;
   event.direction = direction.value();
   read_parties(event, fields, request.settings.country);
-  if (event.agent.size() > kLongestId) return bad("the employee's number is too long");
+  if (event.agent.size() > kLongestId) return bad_payload("the employee's number is too long");
   event.id = "ringostat/" + std::string(ringostat::id_of(when)) + "/" + call_id;
   if (when == Moment::forwarding || when == Moment::pick_up) event.id += "/" + event.agent;
   if (const std::string& date = field(fields, "calldate"); !date.empty()) {
     event.started_at = read_time(date, request);
-    if (!event.started_at) return bad("calldate is not a time like 2019-06-02T09:30:47+0300");
+    if (!event.started_at)
+      return bad_payload("calldate is not a time like 2019-06-02T09:30:47+0300");
   }
   if (event.type == EventType::ended) {
     if (auto problem = read_outcome(event, fields)) return *problem;

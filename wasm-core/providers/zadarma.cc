@@ -129,7 +129,7 @@ std::optional<Error> read_end(CallEvent& event, const Fields& fields) {
   const std::string& duration = field(fields, "duration");
   if (duration.empty()) return std::nullopt;
   event.talk_seconds = read_seconds(duration);
-  if (!event.talk_seconds) return bad("duration is not a number of seconds");
+  if (!event.talk_seconds) return bad_payload("duration is not a number of seconds");
   // The vendor counts the ringing of an unanswered call as its duration.
   if (event.outcome != Outcome::completed) event.talk_seconds = 0;
   return std::nullopt;
@@ -186,13 +186,13 @@ std::optional<RoutingQuestion> question_of(std::string_view name, const Fields& 
 std::optional<Error> check_required(const Notification& notification, const Fields& fields) {
   for (const std::string_view name : notification.required) {
     if (!name.empty() && !fields.contains(std::string(name))) {
-      return bad(std::string(notification.name) + " without " + std::string(name));
+      return bad_payload(std::string(notification.name) + " without " + std::string(name));
     }
   }
-  if (!is_id(field(fields, "pbx_call_id"))) return bad("pbx_call_id is not an id");
-  if (field(fields, "internal").size() > kLongestId) return bad("internal is too long");
+  if (!is_id(field(fields, "pbx_call_id"))) return bad_payload("pbx_call_id is not an id");
+  if (field(fields, "internal").size() > kLongestId) return bad_payload("internal is too long");
   if (notification.signed_as == Signed::record && !is_id(field(fields, "call_id_with_rec"))) {
-    return bad("call_id_with_rec is not an id");
+    return bad_payload("call_id_with_rec is not an id");
   }
   return std::nullopt;
 }
@@ -201,17 +201,17 @@ std::optional<Error> check_required(const Notification& notification, const Fiel
 
 Result<DecodedRequest> decode_zadarma(const ProviderRequest& request) {
   if (!request.content_type.starts_with("application/x-www-form-urlencoded")) {
-    return bad("the body must be application/x-www-form-urlencoded");
+    return bad_payload("the body must be application/x-www-form-urlencoded");
   }
   auto form = read_form(request.body,
                         {"wait_dtmf[name]", "wait_dtmf[digits]", "wait_dtmf[default_behaviour]"});
-  if (!form.ok()) return bad(form.error().detail);
+  if (!form.ok()) return bad_payload(form.error().detail);
   const Fields& fields = form.value();
   const std::string& name = field(fields, "event");
   const auto* notification = std::find_if(std::begin(kNotifications), std::end(kNotifications),
                                           [&](const auto& known) { return known.name == name; });
   if (notification == std::end(kNotifications)) {
-    return bad(name.empty() ? "no field 'event'" : "an event that Deskbell does not know");
+    return bad_payload(name.empty() ? "no field 'event'" : "an event that Deskbell does not know");
   }
   if (auto problem = check_required(*notification, fields)) return *problem;
 
@@ -228,7 +228,7 @@ Result<DecodedRequest> decode_zadarma(const ProviderRequest& request) {
   read_parties(event, fields);
   if (fields.contains("call_start")) {
     event.started_at = read_local_time(field(fields, "call_start"), request);
-    if (!event.started_at) return bad("call_start is not a time like 2020-04-03 14:26:47");
+    if (!event.started_at) return bad_payload("call_start is not a time like 2020-04-03 14:26:47");
   }
   if (event.type == EventType::ended) {
     if (auto problem = read_end(event, fields)) return *problem;

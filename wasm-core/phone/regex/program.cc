@@ -120,6 +120,11 @@ class Compiler {
 
 std::optional<Program> compile(const Syntax& syntax) { return Compiler().run(syntax); }
 
+std::optional<Program> compile(std::string_view pattern) {
+  const std::optional<Syntax> syntax = parse_pattern(pattern);
+  return syntax ? compile(*syntax) : std::nullopt;
+}
+
 bool join(const Program& program, std::uint32_t tag, Program* joined) {
   if (joined->code.size() + program.code.size() + 1 > kMaxInstructions) return false;
   // Each program is entered by a split that leads on to the next; behind the last comes nothing.

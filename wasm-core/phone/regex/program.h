@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "phone/regex/char_set.h"
@@ -44,6 +45,8 @@ inline constexpr std::size_t kMaxInstructions = 20000;
 
 /// @return nothing when the program would exceed kMaxInstructions
 std::optional<Program> compile(const Syntax& syntax);
+/// @return nothing when it is not a pattern either; see parse_pattern()
+std::optional<Program> compile(std::string_view pattern);
 
 /// Puts a program beside those already in `joined`, for an automaton that follows them all; the
 /// match instruction of the new one carries `tag`. Groups are of no use any more.

@@ -7,9 +7,7 @@
 namespace deskbell::regex {
 
 std::optional<Regex> Regex::compile(std::string_view pattern) {
-  const std::optional<Syntax> syntax = parse_pattern(pattern);
-  if (!syntax) return std::nullopt;
-  std::optional<Program> program = regex::compile(*syntax);
+  std::optional<Program> program = regex::compile(pattern);
   if (!program) return std::nullopt;
   return Regex(std::move(*program));
 }
