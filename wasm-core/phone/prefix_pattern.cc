@@ -1,5 +1,7 @@
 #include "phone/prefix_pattern.h"
 
+#include <bit>
+
 #include "phone/digit_pattern.h"
 
 namespace deskbell::phone {
