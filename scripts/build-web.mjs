@@ -56,21 +56,44 @@ async function copyEngine(folder) {
   return name
 }
 
-async function buildPlugin(version) {
-  const engine = await copyEngine(assets)
-  const { metafile } = await build({
+const WORKER = 'js-shim/src/core/column-worker.ts'
+
+/** @param {string} worker the file of the worker that reads columns */
+async function bundlePlugin(version, engine, worker, write) {
+  const { outputFiles, metafile } = await build({
     ...common,
-    entryPoints: [join(source, 'plugin.ts')],
+    write,
+    entryPoints: [join(source, 'plugin.ts'), join(root, WORKER)],
     outdir: assets,
     format: 'esm',
     splitting: true,
     entryNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
-    define: define(version, { __DESKBELL_WASM__: `./${engine}` }),
+    define: define(version, {
+      __DESKBELL_WASM__: `./${engine}`,
+      __DESKBELL_COLUMN_WORKER__: `./${worker}`,
+    }),
   })
-  const outputs = Object.entries(metafile.outputs)
-  const entry = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith('/plugin.ts'))
-  return { engine, entry: basename(entry[0]), outputs: metafile.outputs }
+  const { outputs } = metafile
+  const built = file =>
+    basename(Object.keys(outputs).find(name => outputs[name].entryPoint?.endsWith(file)))
+  return { outputFiles, outputs, entry: built('/plugin.ts'), worker: built('/column-worker.ts') }
+}
+
+async function buildPlugin(version) {
+  const engine = await copyEngine(assets)
+  // The page's script names the worker's, which shares pieces with it and is named by what is in
+  // them: so a first build says what that is.
+  const draft = await bundlePlugin(version, engine, '', false)
+  const reached = closure(draft.outputs, draft.worker)
+  const hash = createHash('sha256')
+  for (const { path, contents } of draft.outputFiles) {
+    if (reached.has(basename(path))) hash.update(contents)
+  }
+  const worker = `column-worker-${hash.digest('hex').slice(0, 8)}.js`
+  const built = await bundlePlugin(version, engine, worker, true)
+  await rename(join(assets, built.worker), join(assets, worker))
+  return { engine, entry: built.entry, outputs: built.outputs }
 }
 
 async function buildLoader(version, plugin) {
@@ -91,6 +114,7 @@ async function buildLibrary({ version, dependencies }) {
     entryPoints: {
       index: join(source, 'index.ts'),
       engine: join(source, 'engine.ts'),
+      'column-worker': join(root, WORKER),
       relay: join(root, 'relay/src/index.ts'),
       // `npx deskbell`.
       cli: join(root, 'cli/deskbell.ts'),
@@ -101,8 +125,22 @@ async function buildLibrary({ version, dependencies }) {
     splitting: true,
     minify: false,
     chunkNames: 'chunk-[hash]',
-    define: define(version, { __DESKBELL_WASM__: `./${engine}` }),
+    define: define(version, {
+      __DESKBELL_WASM__: `./${engine}`,
+      __DESKBELL_COLUMN_WORKER__: './column-worker.js',
+    }),
   })
+}
+
+/** The file and what it imports at once; what it may import later is not counted. */
+export function closure(outputs, name, seen = new Set()) {
+  const path = Object.keys(outputs).find(output => basename(output) === name)
+  if (!path || seen.has(name)) return seen
+  seen.add(name)
+  for (const { kind, path: imported } of outputs[path].imports) {
+    if (kind === 'import-statement') closure(outputs, basename(imported), seen)
+  }
+  return seen
 }
 
 const define = (version, names) =>

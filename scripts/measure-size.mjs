@@ -1,19 +1,8 @@
 // `npm run size [-- --json]`: builds what a page loads and prints its bytes, raw and compressed.
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { brotliSize, buildWeb } from './build-web.mjs'
+import { join } from 'node:path'
+import { brotliSize, buildWeb, closure } from './build-web.mjs'
 import { runMain } from './run.mjs'
-
-/** The file and what it imports at once; what it may import later is not counted. */
-function closure(outputs, name, seen = new Set()) {
-  const path = Object.keys(outputs).find(output => basename(output) === name)
-  if (!path || seen.has(name)) return seen
-  seen.add(name)
-  for (const { kind, path: imported } of outputs[path].imports) {
-    if (kind === 'import-statement') closure(outputs, basename(imported), seen)
-  }
-  return seen
-}
 
 async function measure(name, files) {
   const sizes = await Promise.all(

@@ -1,5 +1,6 @@
-import type { NumberRows, NumberStreamOptions } from './core/normalize-stream.js'
+import type { NumberStreamOptions } from './core/normalize-stream.js'
 import type { NumberColumn } from './core/number-column.js'
+import type { NumberRows } from './core/row-batches.js'
 import type { HostHooks } from './host/hook-types.js'
 import type { HostListeners } from './host/listeners.js'
 import type { Placement } from './panel/placement.js'
@@ -53,9 +54,10 @@ export interface Deskbell {
 
   /**
    * Reads a whole column: a list, or a stream of rows or of lists of rows. In slices that leave the
-   * page its frames; `onProgress` is told after each.
+   * page its frames, and what takes longer than a tenth of a second in a worker where the page's
+   * policy allows one; `onProgress` is told after each slice.
    *
-   * @throws the reason of `signal` when that aborts
+   * @throws the reason of `signal` when that aborts; DeskbellError `disposed`
    */
   normalizeAll(rows: NumberRows, options?: NumberStreamOptions): Promise<NumberColumn>
 

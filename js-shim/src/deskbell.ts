@@ -44,7 +44,7 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
   /** The parts, once they are there and as long as they are. */
   async function parts(): Promise<Running> {
     const started = await starting
-    if (disposal.signal.aborted) throw new DeskbellError('disposed', 'Deskbell was disposed')
+    disposal.signal.throwIfAborted()
     return started
   }
 
@@ -71,8 +71,11 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
       if (running) return running.engine.normalize(`${text}`, { country })
       throw new DeskbellError('engine_unavailable', 'await Deskbell.ready first')
     },
-    normalizeAll: (rows, { country = config.country, ...options } = {}) =>
-      command(({ engine }) => normalizeRows(engine, rows, { country, ...options })),
+    normalizeAll: (rows, { country = config.country, onProgress, signal } = {}) =>
+      command(({ engine }) => {
+        const stop = signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal
+        return normalizeRows(engine, rows, { country, onProgress, signal: stop })
+      }),
     answer: callId => act(callId, { type: 'answer' }),
     decline: callId => act(callId, { type: 'decline' }),
     hangUp: callId => act(callId, { type: 'hangUp' }),
@@ -95,7 +98,7 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
     moveTo: placement => command(({ panel }) => panel.moveTo(placement)),
     dispose() {
       if (disposal.signal.aborted) return
-      disposal.abort()
+      disposal.abort(new DeskbellError('disposed', 'Deskbell was disposed'))
       running?.dispose()
       running = undefined
       hooks.dispose()

@@ -13,12 +13,12 @@ export type {
 export type { DecodedRequest, Engine, Provider, ProviderRequest } from './core/engine.js'
 export { loadEngine } from './core/load-engine.js'
 export {
-  type NumberRows,
   type NumberStreamOptions,
   normalizeRows,
   normalizeStream,
 } from './core/normalize-stream.js'
 export type { NumberColumn } from './core/number-column.js'
+export type { NumberRows } from './core/row-batches.js'
 export type { RoutingDecision } from './core/rules.js'
 export type {
   Call,

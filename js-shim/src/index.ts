@@ -12,8 +12,9 @@ export type {
   NumberNoteCode,
   NumberReason,
 } from './core/lists.js'
-export type { NumberRows, NumberStreamOptions } from './core/normalize-stream.js'
+export type { NumberStreamOptions } from './core/normalize-stream.js'
 export type { NumberColumn } from './core/number-column.js'
+export type { NumberRows } from './core/row-batches.js'
 export { defineElements } from './define.js'
 export { createDeskbell } from './deskbell.js'
 export type { Deskbell } from './deskbell-api.js'

@@ -142,29 +142,36 @@ function load({ src, dataset }: HTMLScriptElement, waiting: Callback[]): Deskbel
       if (window.Deskbell === deskbell) delete window.Deskbell
     },
   } as Deskbell
-  for (const name of COMMANDS) Object.assign(deskbell, { [name]: command(name) })
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    Object.assign(deskbell, { [name]: command(name) })
+  }
   queueMicrotask(() => deskbell.push(...waiting))
   return deskbell
 }
 
-const COMMANDS = [
-  'doCall',
-  'answer',
-  'decline',
-  'hangUp',
-  'hold',
-  'resume',
-  'mute',
-  'transfer',
-  'sendDigits',
-  'requestCallback',
-  'invalidate',
-  'show',
-  'hide',
-  'minimize',
-  'moveTo',
-] as const
-type CommandName = (typeof COMMANDS)[number]
+type CommandName = Exclude<
+  keyof Deskbell,
+  'version' | 'ready' | 'on' | 'host' | 'push' | 'normalize' | 'dispose'
+>
+/** All of them: TypeScript misses whichever is left out. */
+const COMMANDS: Record<CommandName, 1> = {
+  doCall: 1,
+  normalizeAll: 1,
+  answer: 1,
+  decline: 1,
+  hangUp: 1,
+  hold: 1,
+  resume: 1,
+  mute: 1,
+  transfer: 1,
+  sendDigits: 1,
+  requestCallback: 1,
+  invalidate: 1,
+  show: 1,
+  hide: 1,
+  minimize: 1,
+  moveTo: 1,
+}
 
 /** A mistake in the host's own code: seen like any other; Deskbell's own errors were reported. */
 function report(error: unknown): void {

@@ -38,6 +38,8 @@ export async function startHost() {
     pages: new Map<string, string>(),
     /** Path → JavaScript. */
     scripts: new Map<string, string>(),
+    /** Path → WebAssembly. */
+    binaries: new Map<string, Buffer>(),
     /** Paths that were asked for. */
     asked: [] as string[],
     async close() {
@@ -61,6 +63,8 @@ export async function startHost() {
     const script = host.scripts.get(path)
     if (page !== undefined) return send(200, 'text/html; charset=utf-8', page)
     if (script !== undefined) return send(200, 'text/javascript', script)
+    const binary = host.binaries.get(path)
+    if (binary) return send(200, 'application/wasm', binary)
     if (path === '/deskbell/config') {
       const { config, configStatus } = host
       const body = typeof config === 'string' ? config : JSON.stringify(config)

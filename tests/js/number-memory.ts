@@ -7,12 +7,12 @@ import { seeded } from '../bench/phone-corpus.js'
 async function loadWithMemory() {
   const { instantiate } = WebAssembly
   let memory: WebAssembly.Memory | undefined
-  const watched = async (bytes: BufferSource, imports?: WebAssembly.Imports) => {
-    const source = await instantiate(bytes, imports)
-    memory = Object.values(source.instance.exports).find(
+  const watched = async (module: WebAssembly.Module, imports?: WebAssembly.Imports) => {
+    const instance = await instantiate(module, imports)
+    memory = Object.values(instance.exports).find(
       (value): value is WebAssembly.Memory => value instanceof WebAssembly.Memory,
     )
-    return source
+    return instance
   }
   WebAssembly.instantiate = watched as typeof instantiate
   const engine = await loadEngine()

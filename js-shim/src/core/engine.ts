@@ -54,12 +54,21 @@ export type Provider = 'zadarma' | 'ringostat' | 'pbxware' | 'deskbell'
 /** The C++ engine. Every function is pure and answers at once. */
 export interface Engine {
   readonly version: { engine: string; metadata: string }
+  /** The compiled code, which a worker can be handed. */
+  readonly module: WebAssembly.Module
   normalize(text: string, options?: { country?: string }): NormalizedNumber
   /**
    * A whole column at once; what is not a text is read as the text it becomes. Millions of rows a
    * second: in a page, `normalizeStream` gives the frames their turn in between.
+   *
+   * @param options.from - The first row that is read; the column begins with it.
+   * @param options.within - Milliseconds after which the rest of the rows is left: the column is then
+   *   shorter than they are. The first is always read.
    */
-  normalizeAll(rows: readonly unknown[], options?: { country?: string }): NumberColumn
+  normalizeAll(
+    rows: readonly unknown[],
+    options?: { country?: string; from?: number; within?: number },
+  ): NumberColumn
   formatAsYouType(text: string, options?: { country?: string }): string
   /** A memory of whose number it is; it lives until `dispose`. */
   createDirectory(options?: DirectoryOptions): Directory

@@ -1,4 +1,4 @@
-import createDeskbellModule, { type DeskbellModule } from '../../../build/wasm/deskbell.mjs'
+import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
 import type { Call, CallEvent, NormalizedNumber } from '../types.js'
 import { DeskbellError } from './deskbell-error.js'
 import { Directory } from './directory.js'
@@ -6,6 +6,7 @@ import type { Engine } from './engine.js'
 import type { ErrorCode, NumberKind, NumberNoteCode, NumberReason } from './lists.js'
 import type { MappingProblem } from './rules.js'
 import { Views } from './views.js'
+import { compileModule, openModule } from './wasm-module.js'
 
 /** Where the build put the module, relative to the bundle; set by scripts/build-web.mjs. */
 declare const __DESKBELL_WASM__: string | undefined
@@ -15,33 +16,6 @@ const WASM_PATH =
 
 /** Separates the fields of a number; see wasm-core/core/engine.h. */
 const SEPARATOR = '\x1f'
-
-async function instantiate(url: URL, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
-  if (url.protocol === 'file:') {
-    const { readFile } = await import('node:fs/promises')
-    const { instance } = await WebAssembly.instantiate(await readFile(url), imports)
-    return instance
-  }
-  const response = await fetch(url, { credentials: 'same-origin' })
-  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}`)
-  // A server that does not know the type application/wasm still serves the bytes.
-  const streamable = response.headers.get('content-type')?.startsWith('application/wasm')
-  const { instance } = streamable
-    ? await WebAssembly.instantiateStreaming(response, imports)
-    : await WebAssembly.instantiate(await response.arrayBuffer(), imports)
-  return instance
-}
-
-function loadModule(url: URL): Promise<DeskbellModule> {
-  return new Promise((resolve, reject) => {
-    createDeskbellModule({
-      instantiateWasm(imports, done) {
-        instantiate(url, imports).then(done).catch(reject)
-        return {}
-      },
-    }).then(resolve, reject)
-  })
-}
 
 /** The engine's JSON answer, or its error thrown. */
 function unwrap<T>(text: string): T {
@@ -100,17 +74,21 @@ function json(value: unknown): string {
   throw new DeskbellError('too_large', `more than ${LONGEST_JSON} characters of JSON`)
 }
 
-function createEngine(module: DeskbellModule): Engine {
+function createEngine(compiled: WebAssembly.Module, module: DeskbellModule): Engine {
   const version = JSON.parse(module.version()) as Engine['version']
   const views = new Views(module)
   return {
     version,
+    module: compiled,
     normalize(text, options) {
       const country = countryText(options?.country)
       const quick = typeof text === 'string' ? views.normalize(text, country) : null
       return quick ?? readNumber(module.normalize(numberText(text), country))
     },
-    normalizeAll: (rows, options) => views.normalizeAll(rows, countryText(options?.country)),
+    normalizeAll: (rows, { country, from = 0, within } = {}) =>
+      within === undefined
+        ? views.normalizeAll(from > 0 ? rows.slice(from) : rows, countryText(country))
+        : views.normalizeWithin(within, rows, from, countryText(country)),
     formatAsYouType: (text, options) =>
       module.formatAsYouType(numberText(text), countryText(options?.country)),
     createDirectory: options => new Directory(module, options),
@@ -145,7 +123,8 @@ function createEngine(module: DeskbellModule): Engine {
 export async function loadEngine(options: { wasmUrl?: string | URL } = {}): Promise<Engine> {
   const url = new URL(options.wasmUrl ?? WASM_PATH, import.meta.url)
   try {
-    return createEngine(await loadModule(url))
+    const compiled = await compileModule(url)
+    return createEngine(compiled, await openModule(compiled))
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem)
     throw new DeskbellError('engine_unavailable', reason)

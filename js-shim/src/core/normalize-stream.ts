@@ -1,12 +1,8 @@
+import { ColumnWorkerClient } from './column-worker-client.js'
 import type { Engine } from './engine.js'
-import { joinColumns, type NumberColumn } from './number-column.js'
-
-/** Rows as they come: a list, or anything that brings single rows or lists of them. */
-export type NumberRows =
-  | readonly unknown[]
-  | AsyncIterable<unknown>
-  | Iterable<unknown>
-  | ReadableStream<unknown>
+import { type ColumnArrays, copyInto, emptyColumn, NumberColumn } from './number-column.js'
+import { batchesOf, type NumberRows } from './row-batches.js'
+import { packRows } from './views.js'
 
 export interface NumberStreamOptions {
   country?: string
@@ -15,88 +11,100 @@ export interface NumberStreamOptions {
   signal?: AbortSignal
 }
 
-const SLICE_ROWS = 8192
-/** Rows between two looks at the clock. Everyday rows take 0.1 µs each, the hardest 50 µs. */
-const PART_ROWS = 128
-/** How long the page waits at most for its turn, but for one part: well within a frame of 16 ms. */
-const SLICE_MS = 6
+/** How long the page waits at most for its turn, but for some rows: well within a frame of 16 ms. */
+const SLICE_MS = 4
+/** Rows that a worker gets at once. */
+const BATCH_ROWS = 4096
+/** Batches that a worker has, so that it need not wait for the page. */
+const UNDER_WAY = 2
+/** Milliseconds of reading after which its pace says something: the first rows make what others use. */
+const WARM_MS = 20
+/** Milliseconds of reading, done and to come, for which a worker is worth its start. */
+const WORKER_MS = 100
 
 /**
- * Normalizes rows slice by slice, by the clock, and lets the page breathe in between. No worker: handing the texts
- * over costs more than reading them does.
+ * Normalizes rows in slices, by the clock, which let the page breathe in between. What takes long
+ * goes on in a worker where the page has one: as soon as that is there, and as long as it lives.
  *
  * @throws the reason of `signal` when that aborts
  */
 export async function* normalizeStream(
   engine: Engine,
   rows: NumberRows,
-  { country, onProgress, signal }: NumberStreamOptions = {},
+  { country = '', onProgress, signal }: NumberStreamOptions = {},
 ): AsyncGenerator<NumberColumn> {
+  const { writeE164 } = engine.normalizeAll([])
   const total = Array.isArray(rows) ? rows.length : undefined
   let done = 0
-  for await (const slice of slicesOf(rows)) {
-    for (let at = 0; at < slice.length; ) {
+  /** Milliseconds that the page has read. */
+  let spent = 0
+  let worker: ColumnWorkerClient | null | undefined
+  const underWay: { batch: readonly unknown[]; answer: Promise<ColumnArrays | null> }[] = []
+
+  const tell = (column: NumberColumn) => {
+    done += column.length
+    onProgress?.(done, total)
+    return column
+  }
+
+  async function* readHere(batch: readonly unknown[], until = () => false) {
+    let at = 0
+    while (at < batch.length && !until()) {
       signal?.throwIfAborted()
-      const column = normalizeFor(SLICE_MS, engine, slice, at, country)
+      const started = performance.now()
+      const column = engine.normalizeAll(batch, { country, from: at, within: SLICE_MS })
+      const took = performance.now() - started
+      spent += took
       at += column.length
-      done += column.length
-      onProgress?.(done, total)
-      yield column
+      yield tell(column)
+      await nextTask()
+      if (worker !== undefined || signal?.aborted) continue
+      const known = total !== undefined && spent > WARM_MS
+      const toCome = known ? (took / column.length) * (total - done) : 0
+      if (spent + toCome < WORKER_MS) continue
+      worker = ColumnWorkerClient.start(engine.module, country)
       await nextTask()
     }
+    return at
   }
-}
 
-/** As many rows from `at` on as can be read in this time; at least one part. */
-function normalizeFor(
-  milliseconds: number,
-  engine: Engine,
-  rows: readonly unknown[],
-  at: number,
-  country: string | undefined,
-): NumberColumn {
-  const end = performance.now() + milliseconds
-  const parts: NumberColumn[] = []
-  let next = at
-  do {
-    parts.push(engine.normalizeAll(rows.slice(next, next + PART_ROWS), { country }))
-    next += PART_ROWS
-  } while (next < rows.length && performance.now() < end)
-  return joinColumns(parts)
-}
-
-async function* slicesOf(rows: NumberRows): AsyncGenerator<readonly unknown[]> {
-  if (Array.isArray(rows)) {
-    for (let at = 0; at < rows.length; at += SLICE_ROWS) yield rows.slice(at, at + SLICE_ROWS)
-    return
-  }
-  let slice: unknown[] = []
-  for await (const item of rows instanceof ReadableStream ? chunksOf(rows) : rows) {
-    for (const row of Array.isArray(item) ? item : [item]) {
-      slice.push(row)
-      if (slice.length === SLICE_ROWS) {
-        yield slice
-        slice = []
+  /** What the worker made of its oldest batches; or the page, where it cannot. */
+  async function* takeUntil(left: number) {
+    while (underWay.length > left) {
+      const [{ batch, answer }] = underWay.splice(0, 1) as [(typeof underWay)[number]]
+      const read = await answer
+      signal?.throwIfAborted()
+      if (!read) yield* readHere(batch)
+      else {
+        const { keys, kinds, reasons, countries } = read
+        yield tell(new NumberColumn(keys, kinds, reasons, countries, writeE164))
       }
     }
   }
-  if (slice.length > 0) yield slice
-}
 
-/** Not every browser can iterate a stream by itself. */
-async function* chunksOf(stream: ReadableStream<unknown>): AsyncGenerator<unknown> {
-  const reader = stream.getReader()
-  let ended = false
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      ended = done
-      if (done) return
-      yield value
+  function giveAway(batch: readonly unknown[], to: ColumnWorkerClient) {
+    const bytes = packRows(batch)
+    if (bytes || batch.length < 2) underWay.push({ batch, answer: to.read(bytes, batch.length) })
+    else {
+      giveAway(batch.slice(0, batch.length >> 1), to)
+      giveAway(batch.slice(batch.length >> 1), to)
     }
+  }
+
+  const close = () => worker?.close()
+  signal?.addEventListener('abort', close)
+  try {
+    for await (const batch of batchesOf(rows, BATCH_ROWS)) {
+      if (worker?.ready) yield* takeUntil(UNDER_WAY)
+      // What a worker that died has left comes first.
+      if (!worker?.ready) yield* takeUntil(0)
+      const at = yield* readHere(batch, () => worker?.ready === true)
+      if (worker && at < batch.length) giveAway(batch.slice(at), worker)
+    }
+    yield* takeUntil(0)
   } finally {
-    if (!ended) await reader.cancel()
-    reader.releaseLock()
+    signal?.removeEventListener('abort', close)
+    close()
   }
 }
 
@@ -118,7 +126,18 @@ export async function normalizeRows(
   rows: NumberRows,
   options?: NumberStreamOptions,
 ): Promise<NumberColumn> {
-  const parts = [engine.normalizeAll([])]
+  const parts: NumberColumn[] = []
   for await (const column of normalizeStream(engine, rows, options)) parts.push(column)
-  return joinColumns(parts)
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  const whole = emptyColumn(length, engine.normalizeAll([]).writeE164)
+  let at = 0
+  let end = performance.now() + SLICE_MS
+  for (const part of parts) {
+    copyInto(whole, at, part)
+    at += part.length
+    if (performance.now() < end) continue
+    await nextTask()
+    end = performance.now() + SLICE_MS
+  }
+  return whole
 }

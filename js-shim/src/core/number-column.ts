@@ -1,5 +1,8 @@
 import { NUMBER_KINDS, NUMBER_REASONS, type NumberKind, type NumberReason } from './lists.js'
 
+/** What of a column can be handed to another thread. */
+export type ColumnArrays = Pick<NumberColumn, 'keys' | 'kinds' | 'reasons' | 'countries'>
+
 /** What came of a column of numbers: entry `i` of each array is for row `i`. */
 export class NumberColumn {
   constructor(
@@ -17,6 +20,17 @@ export class NumberColumn {
 
   get length(): number {
     return this.keys.length
+  }
+
+  /** The first rows; a copy. */
+  head(rows: number): NumberColumn {
+    return new NumberColumn(
+      this.keys.slice(0, rows),
+      this.kinds.slice(0, rows),
+      this.reasons.slice(0, rows),
+      this.countries.slice(0, rows),
+      this.writeE164,
+    )
   }
 
   /** The E.164 texts of all rows; `''` where no number can be read. */
@@ -41,25 +55,22 @@ export class NumberColumn {
   }
 }
 
-/** Columns of one engine, one behind the other; at least one. */
-export function joinColumns(parts: readonly NumberColumn[]): NumberColumn {
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const whole = new NumberColumn(
+/** An empty column of so many rows, to be filled by {@link copyInto}. */
+export function emptyColumn(length: number, writeE164: NumberColumn['writeE164']): NumberColumn {
+  return new NumberColumn(
     new BigUint64Array(length),
     new Uint8Array(length),
     new Uint8Array(length),
     new Uint16Array(length),
-    parts[0]?.writeE164 ?? (() => []),
+    writeE164,
   )
-  let at = 0
-  for (const part of parts) {
-    whole.keys.set(part.keys, at)
-    whole.kinds.set(part.kinds, at)
-    whole.reasons.set(part.reasons, at)
-    whole.countries.set(part.countries, at)
-    at += part.length
-  }
-  return whole
+}
+
+export function copyInto(whole: ColumnArrays, at: number, part: ColumnArrays): void {
+  whole.keys.set(part.keys, at)
+  whole.kinds.set(part.kinds, at)
+  whole.reasons.set(part.reasons, at)
+  whole.countries.set(part.countries, at)
 }
 
 const names = new Map<number, string>([

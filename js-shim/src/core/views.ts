@@ -1,14 +1,7 @@
 import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
 import type { NormalizedNumber } from '../types.js'
-import {
-  NUMBER_KINDS,
-  NUMBER_NOTE_CODES,
-  NUMBER_REASONS,
-  type NumberKind,
-  type NumberNoteCode,
-  type NumberReason,
-} from './lists.js'
-import { countryOf, NumberColumn } from './number-column.js'
+import { type ColumnArrays, emptyColumn, type NumberColumn } from './number-column.js'
+import { readAnswer } from './read-answer.js'
 
 // As in wasm-core/core/views.h: keys, countries, kinds, reasons, text.
 const TEXT_BYTES = 262_144
@@ -19,7 +12,13 @@ const REASONS_AT = KINDS_AT + ROWS
 const TEXT_AT = REASONS_AT + ROWS
 
 const ROW_END = '\x1f'
-const HEADER = 8
+/**
+ * Rows between two looks at the clock. Everyday rows take 0.1 µs each, the hardest 200 µs, and four
+ * times that in a slow computer: behind easy rows so many hard ones may follow.
+ */
+const MOST_ROWS_UNTIMED = 32
+/** Milliseconds of such a part after which the next one is smaller. */
+const LONG_PART = 0.5
 /** Rows that cross at once: their text fits whatever the letters are, and stays in the cache. */
 const SLICE_ROWS = 2048
 /** UTF-16 units of a row that are looked at; a number is at most 250 bytes long. */
@@ -27,7 +26,6 @@ const ROW_UNITS = 1000
 /** Longer texts are not tried the quick way. */
 const QUICK_UNITS = 64
 
-const fromCodes = String.fromCharCode
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
@@ -40,6 +38,10 @@ export class Views {
   #countries: Uint16Array = new Uint16Array(0)
   #kinds: Uint8Array = new Uint8Array(0)
   #reasons: Uint8Array = new Uint8Array(0)
+
+  /** Where rows are gathered while nobody knows how many there will be. */
+  #scratch: NumberColumn | undefined
+  readonly #writeE164 = (keys: BigUint64Array) => this.writeE164(keys)
 
   constructor(module: DeskbellModule) {
     this.#module = module
@@ -77,25 +79,83 @@ export class Views {
 
   normalizeAll(rows: readonly unknown[], country: string): NumberColumn {
     const count = rows.length
-    const keys = new BigUint64Array(count)
-    const kinds = new Uint8Array(count)
-    const reasons = new Uint8Array(count)
-    const countries = new Uint16Array(count)
-    const home = Math.max(packCountry(country), 0)
+    const column = emptyColumn(count, this.#writeE164)
+    const home = packedHome(country)
     for (let from = 0; from < count; from += SLICE_ROWS) {
-      const slice = Math.min(SLICE_ROWS, count - from)
-      let done = 0
-      // More than one round only where rows are longer than numbers are.
-      while (done < slice) {
-        const read = this.#readRows(rows, from + done, from + slice, home)
-        keys.set(this.#keys.subarray(0, read), from + done)
-        kinds.set(this.#kinds.subarray(0, read), from + done)
-        reasons.set(this.#reasons.subarray(0, read), from + done)
-        countries.set(this.#countries.subarray(0, read), from + done)
-        done += read
-      }
+      this.#readSlice(rows, from, Math.min(from + SLICE_ROWS, count), home, column, from)
     }
-    return new NumberColumn(keys, kinds, reasons, countries, all => this.writeE164(all))
+    return column
+  }
+
+  /**
+   * As many rows from `from` on as can be read in that time; at least one, at most {@link ROWS}.
+   * The clock is looked at after each part.
+   */
+  normalizeWithin(
+    milliseconds: number,
+    rows: readonly unknown[],
+    from: number,
+    country: string,
+  ): NumberColumn {
+    const to = Math.min(from + ROWS, rows.length)
+    const home = packedHome(country)
+    this.#scratch ??= emptyColumn(ROWS, this.#writeE164)
+    let now = performance.now()
+    const end = now + milliseconds
+    let part = 1
+    let at = from
+    do {
+      const next = Math.min(at + part, to)
+      this.#readSlice(rows, at, next, home, this.#scratch, at - from)
+      const started = now
+      now = performance.now()
+      const took = now - started
+      if (took > LONG_PART) part = Math.max(1, Math.floor(((next - at) * LONG_PART) / took))
+      else part = Math.min(2 * part, MOST_ROWS_UNTIMED)
+      at = next
+    } while (at < to && now < end)
+    return this.#scratch.head(at - from)
+  }
+
+  /** @param at where in the column the first of these rows goes */
+  #readSlice(
+    rows: readonly unknown[],
+    from: number,
+    to: number,
+    home: number,
+    column: NumberColumn,
+    at: number,
+  ): void {
+    // More than one round only where rows are longer than numbers are.
+    for (let done = from; done < to; ) {
+      const read = this.#readRows(rows, done, to, home)
+      this.#copy(read, column, at + done - from)
+      done += read
+    }
+  }
+
+  #copy(count: number, column: ColumnArrays, at: number): void {
+    column.keys.set(this.#keys.subarray(0, count), at)
+    column.kinds.set(this.#kinds.subarray(0, count), at)
+    column.reasons.set(this.#reasons.subarray(0, count), at)
+    column.countries.set(this.#countries.subarray(0, count), at)
+  }
+
+  /**
+   * Reads what {@link packRows} made of rows.
+   *
+   * @returns `null` where one of them holds what ends a row
+   */
+  readPacked(bytes: Uint8Array, rows: number, country: string): ColumnArrays | null {
+    this.#look()
+    this.#text.set(bytes)
+    const read = this.#module._deskbell_column(bytes.length, packedHome(country))
+    this.#look()
+    if (read !== rows) return null
+    const keys = this.#keys.slice(0, rows)
+    const kinds = this.#kinds.slice(0, rows)
+    const reasons = this.#reasons.slice(0, rows)
+    return { keys, kinds, reasons, countries: this.#countries.slice(0, rows) }
   }
 
   /** @returns how many rows were read; at least one. */
@@ -143,6 +203,21 @@ export class Views {
   }
 }
 
+/**
+ * Rows as bytes for {@link Views.readPacked}, to be read elsewhere.
+ *
+ * @returns `null` where they are more than can be read at once
+ */
+export function packRows(rows: readonly unknown[]): Uint8Array<ArrayBuffer> | null {
+  const text = `${rows.join(ROW_END)}${ROW_END}`
+  if (rows.length > ROWS || text.length > TEXT_BYTES) return null
+  const bytes = new Uint8Array(Math.min(text.length * 3, TEXT_BYTES))
+  const { read, written } = encoder.encodeInto(text, bytes)
+  return read === text.length ? bytes.subarray(0, written) : null
+}
+
+const packedHome = (country: string) => Math.max(packCountry(country), 0)
+
 /** Two letters in 16 bits; 0: none; -1: nothing that the quick way knows. */
 function packCountry(country: string): number {
   if (country === '') return 0
@@ -157,77 +232,4 @@ function harmless(value: unknown): string {
   let row = value === null || value === undefined ? '' : `${value}`
   if (row.length > ROW_UNITS) row = row.replace(/^[ \t-\r]+/, '').slice(0, ROW_UNITS)
   return row.replaceAll(ROW_END, '\x1e')
-}
-
-/** See read_in_view in wasm-core/core/views.h. No closures: this runs a million times a second. */
-function readAnswer(bytes: Uint8Array): NormalizedNumber {
-  const noteCount = bytes[7] as number
-  const e164At = HEADER + 2 * noteCount
-  const nationalAt = e164At + (bytes[4] as number)
-  const internationalAt = nationalAt + (bytes[5] as number)
-  const detailsAt = internationalAt + (bytes[6] as number)
-  const e164 = readAscii(bytes, e164At, bytes[4] as number)
-  const notes = readNotes(bytes, noteCount, detailsAt)
-  const last = notes[noteCount - 1]
-  const reason = NUMBER_REASONS[bytes[1] as number] as NumberReason
-  return {
-    e164,
-    key: e164.slice(1),
-    national: readAscii(bytes, nationalAt, bytes[5] as number),
-    international: readAscii(bytes, internationalAt, bytes[6] as number),
-    country: countryOf(((bytes[2] as number) << 8) | (bytes[3] as number)),
-    kind: NUMBER_KINDS[bytes[0] as number] as NumberKind,
-    extension: last?.code === 'found_extension' ? last.detail : '',
-    valid: reason === 'none',
-    reason,
-    notes,
-  }
-}
-
-type Note = NormalizedNumber['notes'][number]
-
-/** Literals of the right length: an array that grows by `push` has room for seventeen at once. */
-function readNotes(bytes: Uint8Array, count: number, at: number): Note[] {
-  if (count === 0) return []
-  const first = readNote(bytes, 0, at)
-  if (count === 1) return [first]
-  at += first.detail.length
-  const second = readNote(bytes, 1, at)
-  if (count === 2) return [first, second]
-  at += second.detail.length
-  const third = readNote(bytes, 2, at)
-  const notes = [first, second, third]
-  for (let i = 3; i < count; i++) {
-    at += (notes[i - 1] as Note).detail.length
-    notes.push(readNote(bytes, i, at))
-  }
-  return notes
-}
-
-/** Details of up to three characters (marks, trunk prefixes, countries), which come again. */
-const details = new Map<number, string>()
-const MOST_DETAILS = 1000
-
-function readNote(bytes: Uint8Array, index: number, at: number): Note {
-  const code = NUMBER_NOTE_CODES[bytes[HEADER + 2 * index] as number] as NumberNoteCode
-  const size = bytes[HEADER + 2 * index + 1] as number
-  if (size > 3) return { code, detail: readAscii(bytes, at, size) }
-  let packed = bytes[at] as number
-  if (size > 1) packed |= (bytes[at + 1] as number) << 8
-  if (size > 2) packed |= (bytes[at + 2] as number) << 16
-  let detail = details.get(packed)
-  if (detail === undefined) {
-    if (details.size >= MOST_DETAILS) details.clear()
-    detail = readAscii(bytes, at, size)
-    details.set(packed, detail)
-  }
-  return { code, detail }
-}
-
-/** Several times as quick as a TextDecoder for texts as short as these. */
-function readAscii(b: Uint8Array, at: number, size: number): string {
-  if (size === 0) return ''
-  // biome-ignore format: one call, sixteen characters; those behind the text are cut off again
-  const text = fromCodes(b[at] as number, b[at + 1] as number, b[at + 2] as number, b[at + 3] as number, b[at + 4] as number, b[at + 5] as number, b[at + 6] as number, b[at + 7] as number, b[at + 8] as number, b[at + 9] as number, b[at + 10] as number, b[at + 11] as number, b[at + 12] as number, b[at + 13] as number, b[at + 14] as number, b[at + 15] as number)
-  return size <= 16 ? text.slice(0, size) : text + readAscii(b, at + 16, size - 16)
 }
