@@ -2,104 +2,25 @@
 // take otherwise, in one process on one corpus, rounds in turn; each figure is a ratio of medians.
 import { spawnSync } from 'node:child_process'
 import { type Engine, loadEngine } from '../../js-shim/src/engine.js'
+import { benchInChromium } from './phone-browser.js'
+import { asked, columnsOf, differences } from './phone-compare.js'
 import {
   everydayNumbers,
   hardNumbers,
   textsWithNumbers,
   type WrittenNumber,
 } from './phone-corpus.js'
-import {
-  type Answer,
-  googleAsYouType,
-  googleFully,
-  libphonenumberJsFinds,
-  PEERS,
-} from './phone-peers.js'
+import { googleAsYouType, googleFully, libphonenumberJsFinds, PEERS } from './phone-peers.js'
 import { type Figure, printFigures } from './print-figures.js'
+import { median, race } from './race.js'
 
 const ROWS = 100_000
 const HARD_ROWS = 4000
 const ROUNDS = 7
-/** Every turn takes at least so long, in ms, that what else the machine does hits all alike. */
+/** ms */
 const TURN = 150
 /** Peers need a second for this many. */
 const PEER_ROWS = 20_000
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number
-
-interface Speeds {
-  /** Rows a second by the clock. */
-  wall: Record<string, number>
-  /** And by this process's time on the processor: what a busy machine shows best. */
-  processor: Record<string, number>
-}
-
-/** The median of rounds in which the runners take turns. */
-function race(runners: Record<string, { rows: number; run: () => void }>): Speeds {
-  const turns: Record<string, { wall: number[]; processor: number[] }> = {}
-  for (let round = 0; round < ROUNDS + 1; round++) {
-    for (const [name, { rows, run }] of Object.entries(runners)) {
-      const cpu = process.cpuUsage()
-      const started = performance.now()
-      let done = 0
-      let spent = 0
-      for (; spent < TURN; spent = performance.now() - started) {
-        run()
-        done += rows
-      }
-      const { user, system } = process.cpuUsage(cpu)
-      if (round === 0) continue // for the compilers
-      turns[name] ??= { wall: [], processor: [] }
-      turns[name].wall.push((done * 1000) / spent)
-      turns[name].processor.push((done * 1e6) / (user + system))
-    }
-  }
-  const medians = (clock: 'wall' | 'processor') =>
-    Object.fromEntries(Object.entries(turns).map(([name, turn]) => [name, median(turn[clock])]))
-  return { wall: medians('wall'), processor: medians('processor') }
-}
-
-const asked = (answer: Answer, numbers: readonly WrittenNumber[]) => () => {
-  for (const { text, country } of numbers) answer(text, country)
-}
-
-/** The texts of each country, in order. */
-function columnsOf(numbers: readonly WrittenNumber[]): Map<string, string[]> {
-  const columns = new Map<string, string[]>()
-  for (const { text, country } of numbers) {
-    const column = columns.get(country)
-    if (column) column.push(text)
-    else columns.set(country, [text])
-  }
-  return columns
-}
-
-/** Every row on which somebody answers otherwise, counted by who, with an example. */
-function differences(engine: Engine, numbers: readonly WrittenNumber[]): string[] {
-  const found = new Map<string, { count: number; example: string }>()
-  const columns = [...columnsOf(numbers)]
-  const ours = columns.flatMap(([country, texts]) => {
-    const column = engine.normalizeAll(texts, { country })
-    return column.e164().map((e164, row) => (column.valid(row) ? e164 : ''))
-  })
-  const note = (who: string, text: string) => {
-    const known = found.get(who)
-    if (known) known.count += 1
-    else found.set(who, { count: 1, example: text })
-  }
-  numbers.forEach(({ text, country }, row) => {
-    const single = engine.normalize(text, { country })
-    const own = single.valid ? single.e164 : ''
-    if (own !== ours[row]) note('our own normalize()', `${text} in ${country}`)
-    for (const [name, answer] of Object.entries(PEERS)) {
-      const theirs = answer(text, country)
-      if (theirs !== ours[row]) {
-        note(name, `${text} in ${country}: ${theirs || 'invalid'}, we: ${ours[row] || 'invalid'}`)
-      }
-    }
-  })
-  return [...found].map(([who, { count, example }]) => `${who}: ${count}, e.g. ${example}`)
-}
 
 /** Texts in which the peer finds another number first than we do, with an example. */
 function foundOtherwise(engine: Engine, texts: readonly WrittenNumber[]): string[] {
@@ -122,6 +43,11 @@ function firstNumber(): number {
   return median(times)
 }
 
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
 export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[] }> {
   const first = firstNumber()
   const engine = await loadEngine()
@@ -136,7 +62,7 @@ export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[]
     country,
   }))
 
-  const speeds = race({
+  const runners = {
     column: {
       rows: ROWS,
       run: () => {
@@ -177,7 +103,8 @@ export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[]
         { rows: sample.length, run: asked(answer, sample) },
       ]),
     ),
-  })
+  }
+  const speeds = race(runners, { rounds: ROUNDS, turn: TURN, processorTime })
 
   const speed = (name: string) => speeds.wall[name] as number
   const fastest = Object.keys(PEERS).reduce((a, b) => (speed(a) > speed(b) ? a : b))
@@ -196,6 +123,10 @@ export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[]
     ratio('phone.typing.ratio', 'typing (ours)', 'typing (google-libphonenumber)'),
     { name: 'phone.first.ms', value: first, unit: 'ms' },
   ]
+  const inPage = await benchInChromium(numbers, sample, Object.keys(PEERS), {
+    rounds: ROUNDS,
+    turn: TURN,
+  })
   const byProcessor = (name: string) => speeds.processor[name] as number
   const rounded = (value: number) => Math.round(value).toLocaleString('en-GB')
   const notes = [
@@ -211,7 +142,7 @@ export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[]
     ...differences(engine, sample),
     ...foundOtherwise(engine, texts),
   ]
-  return { figures, notes }
+  return { figures: [...figures, ...inPage.figures], notes: [...notes, ...inPage.notes] }
 }
 
 if (process.argv[1]?.endsWith('tests/bench/phone.ts')) {

@@ -1,0 +1,58 @@
+import type { Browser, Page } from 'playwright-core'
+
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  /** µs: when it began, how long it took, and how long of that on the processor. */
+  ts: number
+  dur: number
+  tdur?: number
+  args: { name?: string }
+}
+
+/** Of very short tasks there is no time on the processor. */
+const spent = ({ tdur, dur }: TraceEvent) => tdur ?? dur
+
+export interface Tasks {
+  /** How many there were. */
+  count: number
+  /** Milliseconds on the processor of the longest, without what collecting garbage took of it. */
+  longest: number
+  /** Milliseconds on the processor of the longest with it. */
+  withGarbage: number
+}
+
+/**
+ * The tasks of the page's main thread while it runs, by their time on the processor: the clock would
+ * count what other programs do meanwhile. When garbage is collected depends on all that a page holds.
+ */
+export async function tasksWhile(
+  browser: Browser,
+  page: Page,
+  run: () => Promise<unknown>,
+): Promise<Tasks> {
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
+  await run()
+  const { traceEvents } = JSON.parse(`${await browser.stopTracing()}`) as {
+    traceEvents: TraceEvent[]
+  }
+  const main = traceEvents.find(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  )
+  const own = traceEvents.filter(({ pid, tid }) => pid === main?.pid && tid === main.tid)
+  const lasting = (name: RegExp) => own.filter(event => event.ph === 'X' && name.test(event.name))
+  const collections = lasting(/^(Major|Minor)GC$/)
+  const tasks = lasting(/RunTask$/)
+  const withoutGarbage = tasks.map(task =>
+    collections
+      .filter(({ ts, dur }) => ts >= task.ts && ts + dur <= task.ts + task.dur)
+      .reduce((left, event) => left - spent(event), spent(task)),
+  )
+  return {
+    count: tasks.length,
+    longest: Math.max(...withoutGarbage) / 1000,
+    withGarbage: Math.max(...tasks.map(spent)) / 1000,
+  }
+}
