@@ -5,15 +5,17 @@ import { root, run, runMain } from './run.mjs'
 
 const write = process.argv.includes('--write')
 
-const cppFiles = ['wasm-core', 'tests/native', 'tests/fuzz'].flatMap(folder => {
-  try {
-    return readdirSync(root + folder, { recursive: true })
-      .filter(file => /\.(cc|h)$/.test(file))
-      .map(file => `${folder}/${file}`)
-  } catch {
-    return []
-  }
-})
+const cppFiles = ['wasm-core', 'tests/native', 'tests/fuzz', 'tests/bench/native'].flatMap(
+  folder => {
+    try {
+      return readdirSync(root + folder, { recursive: true })
+        .filter(file => /\.(cc|h)$/.test(file))
+        .map(file => `${folder}/${file}`)
+    } catch {
+      return []
+    }
+  },
+)
 
 runMain(async () => {
   await run('biome', [
@@ -27,7 +29,9 @@ runMain(async () => {
   const format = write ? ['-i'] : ['--dry-run', '--Werror']
   await run('clang-format', ['clang-format', ...format, ...cppFiles])
   if (process.argv.includes('--tidy')) {
-    const sources = cppFiles.filter(file => file.endsWith('.cc') && !file.includes('bindings/'))
+    // The others are not in that tree.
+    const inTree = file => !/bindings\/|^tests\/bench\//.test(file)
+    const sources = cppFiles.filter(file => file.endsWith('.cc') && inTree(file))
     await run('clang-tidy', ['clang-tidy', '-p', 'build/native', '--quiet', ...sources])
   }
 })

@@ -51,7 +51,11 @@ function onPath(program) {
   return null
 }
 
-async function installDebianPackages(wanted) {
+/**
+ * Installs what is missing.
+ * @param {Record<string, string>} wanted Debian package → the file or program that shows that it is there
+ */
+export async function installDebianPackages(wanted) {
   const present = probe => (probe.startsWith('/') ? existsSync(probe) : onPath(probe))
   const missing = Object.keys(wanted).filter(name => !present(wanted[name]))
   // An emsdk on the PATH wins over Debian's Emscripten.

@@ -10,6 +10,7 @@ import {
   textsWithNumbers,
   type WrittenNumber,
 } from './phone-corpus.js'
+import { benchNatively } from './phone-native.js'
 import { googleAsYouType, googleFully, libphonenumberJsFinds, PEERS } from './phone-peers.js'
 import { type Figure, printFigures } from './print-figures.js'
 import { median, race } from './race.js'
@@ -127,6 +128,12 @@ export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[]
     rounds: ROUNDS,
     turn: TURN,
   })
+  const natively = process.argv.includes('--native')
+    ? benchNatively(numbers)
+    : {
+        figures: [],
+        notes: ['Natively: left out, since its programs could not be built; see above.'],
+      }
   const byProcessor = (name: string) => speeds.processor[name] as number
   const rounded = (value: number) => Math.round(value).toLocaleString('en-GB')
   const notes = [
@@ -142,7 +149,10 @@ export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[]
     ...differences(engine, sample),
     ...foundOtherwise(engine, texts),
   ]
-  return { figures: [...figures, ...inPage.figures], notes: [...notes, ...inPage.notes] }
+  return {
+    figures: [...figures, ...inPage.figures, ...natively.figures],
+    notes: [...notes, ...inPage.notes, ...natively.notes],
+  }
 }
 
 if (process.argv[1]?.endsWith('tests/bench/phone.ts')) {
