@@ -1,33 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-
-/** The command as one script: it starts ten times as fast as from its sources. */
-async function bundle(): Promise<string> {
-  await mkdir(join(root, 'build'), { recursive: true })
-  // Within the repository, where its libraries are found.
-  const folder = await mkdtemp(join(root, 'build/test-cli-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await build({
-    entryPoints: [join(root, 'cli/deskbell.ts')],
-    outfile: join(folder, 'deskbell.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    define: { __DESKBELL_WASM__: JSON.stringify(join(root, 'build/wasm/deskbell.wasm')) },
-    logLevel: 'error',
-  })
-  return join(folder, 'deskbell.mjs')
+/** The command as the package has it. */
+const command = fileURLToPath(new URL('../../dist/esm/cli.js', import.meta.url))
+if (!existsSync(command)) {
+  throw new Error('dist/esm is missing: run `node scripts/build-web.mjs` first.')
 }
-
-const command = await bundle()
 
 interface Options {
   cwd: string
