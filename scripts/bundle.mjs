@@ -7,6 +7,9 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { root } from './run.mjs'
 
+/** Put together, so that a bundle of this file, too, has it as it is. */
+const ADDRESS = ['import', 'meta', 'url'].join('.')
+
 /** A bundle stands elsewhere; what it finds by its own address is beside the source. */
 const ownAddress = {
   name: 'own address',
@@ -15,7 +18,7 @@ const ownAddress = {
       const source = await readFile(path, 'utf8')
       const address = JSON.stringify(pathToFileURL(path).href)
       const loader = { '.ts': 'ts', '.tsx': 'tsx', '.mjs': 'js' }[extname(path)]
-      return { contents: source.replaceAll('import.meta.url', address), loader }
+      return { contents: source.replaceAll(ADDRESS, address), loader }
     })
   },
 }

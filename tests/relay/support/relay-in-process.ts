@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundle } from '../../../scripts/bundle.mjs'
+import { root } from '../../../scripts/run.mjs'
 import { TOKEN_SECRET, WEBHOOK_TOKEN } from './relay-under-test.js'
 import * as zadarma from './zadarma-notice.js'
 
@@ -14,23 +14,14 @@ export interface RelayProcess {
   url: string
 }
 
-const inBuild = (path: string) => fileURLToPath(new URL(`../../../build/${path}`, import.meta.url))
-
-/** The relay in one file, which starts several times as fast as its sources do. */
+/** The relay bundled, which starts several times as fast as its sources do. */
 let bundled: Promise<string> | undefined
-async function bundle(): Promise<string> {
-  const outfile = inBuild(`tests/relay-process-${process.pid}.mjs`)
-  await build({
-    entryPoints: [fileURLToPath(new URL('./relay-process.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    define: { __DESKBELL_WASM__: JSON.stringify('../wasm/deskbell.wasm') },
-  })
-  process.on('exit', () => rmSync(outfile, { force: true }))
-  return outfile
+async function bundleRelay(): Promise<string> {
+  // Tests run beside each other, and a bundle's folder is made anew.
+  const folder = `build/bundled/relay-process-${process.pid}`
+  process.on('exit', () => rmSync(root + folder, { recursive: true, force: true }))
+  const [program] = await bundle(folder, ['tests/relay/support/relay-process.ts'])
+  return root + program
 }
 
 /**
@@ -41,7 +32,7 @@ export async function startProcess(
   database: string,
   within: readonly string[] = [],
 ): Promise<RelayProcess> {
-  bundled ??= bundle()
+  bundled ??= bundleRelay()
   const secrets = [WEBHOOK_TOKEN, zadarma.ZADARMA_SECRET, TOKEN_SECRET]
   const node = [process.execPath, await bundled, database, ...secrets]
   const [command = '', ...parameters] = [...within, ...node]
