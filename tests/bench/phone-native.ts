@@ -18,7 +18,7 @@ const RUNNERS = {
 type Runner = keyof typeof RUNNERS
 const NAMES = Object.keys(RUNNERS) as Runner[]
 
-/** One process: how long a row took in each round, ns, and what was answered. */
+/** One process: the processor's nanoseconds a row of each round, and what was answered. */
 function run(name: Runner, input: string): { times: number[]; answers: string[] } {
   const [program, ...args] = RUNNERS[name]
   const path = fileURLToPath(new URL(`../../build/bench/${program}`, import.meta.url))
