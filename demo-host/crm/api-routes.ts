@@ -12,15 +12,9 @@ import {
 } from './api-schemas.js'
 import type { CrmOptions } from './crm-options.js'
 import { saveCall } from './data/calls.js'
-import {
-  attachNumber,
-  findByNumbers,
-  getContact,
-  saveContact,
-  searchContacts,
-  toContact,
-} from './data/contacts.js'
+import { findByNumbers, getContact, searchContacts, toContact } from './data/contacts.js'
 import type { CrmData } from './data/open-database.js'
+import { attachNumber, saveContact } from './data/save-contact.js'
 import { createTask } from './data/tasks.js'
 import { signedIn } from './session.js'
 

@@ -4,16 +4,10 @@ import type { CrmOptions } from './crm-options.js'
 import { callsOfContact } from './data/calls.js'
 import { casesOfContact, closeCase } from './data/cases.js'
 import { getCompany } from './data/companies.js'
-import {
-  attachNumber,
-  type ContactInput,
-  type ContactRow,
-  contactsOfCompany,
-  getContact,
-  saveContact,
-} from './data/contacts.js'
+import { type ContactRow, contactsOfCompany, getContact } from './data/contacts.js'
 import { fieldsOf } from './data/field-values.js'
 import type { CrmData } from './data/open-database.js'
+import { attachNumber, type ContactInput, saveContact } from './data/save-contact.js'
 import { createTask, listTasks, markTask } from './data/tasks.js'
 import { parameter } from './list-routes.js'
 import { CompanyPage } from './pages/companies-page.js'

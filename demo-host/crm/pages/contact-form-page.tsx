@@ -1,4 +1,4 @@
-import type { ContactInput } from '../data/contacts.js'
+import type { ContactInput } from '../data/save-contact.js'
 import { Layout, PageHead } from './layout.js'
 import type { PageContext } from './page-context.js'
 
