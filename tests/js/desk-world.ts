@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { mock } from 'node:test'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import type { IntegrationMatrix } from '../../js-shim/src/core/rules.js'
 import { CallCommands } from '../../js-shim/src/desk/call-commands.js'
@@ -12,6 +14,7 @@ import { englishTexts } from '../../js-shim/src/text/texts.js'
 import type { Toast, Toaster } from '../../js-shim/src/toaster/toaster.js'
 import type { Call } from '../../js-shim/src/types.js'
 import { until } from './listening.js'
+import { makeEvent } from './make-call.js'
 
 export const anna = { id: '7', name: 'Anna de Jong', company: 'Bakkerij Zonneveld' }
 
@@ -89,3 +92,26 @@ export async function makeDesk(
 }
 
 export type DeskWorld = Awaited<ReturnType<typeof makeDesk>>
+
+export const number = '+31612345678'
+export const ring = ({ line }: DeskWorld, callId = 'c1', more = {}) =>
+  line.say({ ...makeEvent({ callId, at: Date.now() }), ...more })
+export const answer = ({ line }: DeskWorld, callId = 'c1', at = Date.now()) =>
+  line.say({ ...makeEvent({ callId, type: 'answered', at }) })
+export const end = ({ line }: DeskWorld, callId = 'c1', more = {}) =>
+  line.say({
+    ...makeEvent({ callId, type: 'ended', at: Date.now() }),
+    outcome: 'completed',
+    ...more,
+  })
+
+/** What a test does not expect in the console, it must not find there. */
+export async function quietly(run: () => Promise<void>, expected = 0): Promise<void> {
+  const said = mock.method(console, 'error', () => {})
+  try {
+    await run()
+    assert.equal(said.mock.callCount(), expected, `${said.mock.calls[0]?.arguments}`)
+  } finally {
+    said.mock.restore()
+  }
+}
