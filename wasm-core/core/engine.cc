@@ -11,12 +11,18 @@
 #include "core/json_rules.h"
 #include "core/presets.h"
 #include "core/provider_list.h"
+#include "json/document.h"
+#include "json/writer.h"
 #include "phone/as_you_type.h"
 #include "phone/metadata.h"
 #include "phone/normalize.h"
 
 namespace deskbell::core {
 namespace {
+
+using json::Document;
+using json::Value;
+using json::Writer;
 
 constexpr char kSeparator = '\x1f';
 
@@ -28,7 +34,17 @@ void append(std::string& line, std::string_view field) {
   line += kSeparator;
 }
 
-std::string fail(const Error& error) { return write_json(write_error(error)); }
+std::string fail(const Error& error) {
+  return json::write_object([&](Writer& out) {
+    out.name("error");
+    out.begin_object();
+    out.text("code", name_of(kErrorNames, error.code));
+    out.text("detail", error.detail);
+    out.end_object();
+  });
+}
+
+std::string not_json() { return fail({ErrorCode::bad_json, "not JSON"}); }
 
 // JSON has no bytes: each of them becomes the character of its number, U+0000 to U+00FF.
 std::string one_character_a_byte(std::string_view bytes) {
@@ -43,19 +59,25 @@ std::string one_character_a_byte(std::string_view bytes) {
 }
 
 std::string write_step(const calls::Step& step, const std::optional<calls::Call>& before) {
-  Json effects = Json::array();
-  for (const calls::Effect& effect : step.effects) {
-    effects.push_back(write_effect(effect, step.call));
-  }
-  return write_json({{"call", write_call(step.call)},
-                     {"effects", std::move(effects)},
-                     {"moments", write_moments(rules::moments_reached(before, step.call))}});
+  return json::write_object([&](Writer& out) {
+    out.name("call");
+    write_call(out, step.call);
+    out.name("effects");
+    out.begin_array();
+    for (const calls::Effect& effect : step.effects) write_effect(out, effect, step.call);
+    out.end_array();
+    out.name("moments");
+    write_moments(out, rules::moments_reached(before, step.call));
+  });
 }
 
 }  // namespace
 
 std::string version() {
-  return write_json({{"engine", DESKBELL_VERSION}, {"metadata", phone::metadata_version()}});
+  return json::write_object([](Writer& out) {
+    out.text("engine", DESKBELL_VERSION);
+    out.text("metadata", phone::metadata_version());
+  });
 }
 
 std::string normalize(std::string_view text, std::string_view country) {
@@ -84,85 +106,100 @@ std::string format_as_you_type(std::string_view text, std::string_view country) 
 }
 
 std::string decode(std::string_view provider, std::string_view request) {
-  const auto json = read_json(request);
-  if (!json.ok()) return fail(json.error());
-  const auto decoded = decode_request(provider, read_provider_request(json.value()));
+  const Document asked(request);
+  if (!asked.root()) return not_json();
+  const auto decoded = decode_request(provider, read_provider_request(asked.root()));
   if (!decoded.ok()) return fail(decoded.error());
-  Json events = Json::array();
-  for (const auto& event : decoded.value().events) events.push_back(write_event(event));
-  Json answer{{"events", std::move(events)},
-              {"signedText", one_character_a_byte(decoded.value().signed_text)}};
-  if (decoded.value().question) answer["question"] = write_question(*decoded.value().question);
-  return write_json(answer);
+  return json::write_object([&](Writer& out) {
+    out.name("events");
+    out.begin_array();
+    for (const auto& event : decoded.value().events) write_event(out, event);
+    out.end_array();
+    out.text("signedText", one_character_a_byte(decoded.value().signed_text));
+    if (!decoded.value().question) return;
+    out.name("question");
+    write_question(out, *decoded.value().question);
+  });
 }
 
 std::string reply(std::string_view provider, std::string_view decision) {
-  const auto json = read_json(decision);
-  if (!json.ok()) return fail(json.error());
+  const Document decided(decision);
+  if (!decided.root()) return not_json();
   const auto reply =
-      render_decision(provider, read_decision(json.value()), text(json.value(), "accept"));
+      render_decision(provider, read_decision(decided.root()), text(decided.root(), "accept"));
   if (!reply.ok()) return fail(reply.error());
-  return write_json({{"body", reply.value().body}, {"contentType", reply.value().content_type}});
+  return json::write_object([&](Writer& out) {
+    out.text("body", reply.value().body);
+    out.text("contentType", reply.value().content_type);
+  });
 }
 
 std::string step(std::string_view call, std::string_view event, std::string_view viewpoint) {
-  const auto call_json = read_json(call);
-  if (!call_json.ok()) return fail(call_json.error());
-  const auto event_json = read_json(event);
-  if (!event_json.ok()) return fail(event_json.error());
-  const auto viewpoint_json = read_json(viewpoint);
-  if (!viewpoint_json.ok()) return fail(viewpoint_json.error());
-  const auto news = read_event(event_json.value());
+  const Document known(call);
+  const Document told(event);
+  const Document viewed(viewpoint);
+  if (!known.root() || !told.root() || !viewed.root()) return not_json();
+  const auto news = read_event(told.root());
   if (!news.ok()) return fail(news.error());
   std::optional<calls::Call> before;
-  if (!call_json.value().is_null()) {
-    const auto known = read_call(call_json.value());
-    if (!known.ok()) return fail(known.error());
-    before = known.value();
+  if (!known.root().is_null()) {
+    auto read = read_call(known.root());
+    if (!read.ok()) return fail(read.error());
+    before = std::move(read.value());
   }
-  return write_step(calls::step(before, news.value(), read_viewpoint(viewpoint_json.value())),
-                    before);
+  return write_step(calls::step(before, news.value(), read_viewpoint(viewed.root())), before);
 }
 
 std::string resume(std::string_view call, std::string_view viewpoint) {
-  const auto call_json = read_json(call);
-  if (!call_json.ok()) return fail(call_json.error());
-  const auto viewpoint_json = read_json(viewpoint);
-  if (!viewpoint_json.ok()) return fail(viewpoint_json.error());
-  const auto known = read_call(call_json.value());
-  if (!known.ok()) return fail(known.error());
-  return write_step(calls::resume(known.value(), read_viewpoint(viewpoint_json.value())),
-                    known.value());
+  const Document known(call);
+  const Document viewed(viewpoint);
+  if (!known.root() || !viewed.root()) return not_json();
+  const auto read = read_call(known.root());
+  if (!read.ok()) return fail(read.error());
+  return write_step(calls::resume(read.value(), read_viewpoint(viewed.root())), read.value());
 }
 
 std::string match_dialled(std::string_view calls, std::string_view event) {
-  const auto calls_json = read_json(calls);
-  if (!calls_json.ok()) return fail(calls_json.error());
-  const auto event_json = read_json(event);
-  if (!event_json.ok()) return fail(event_json.error());
-  const auto news = read_event(event_json.value());
+  const Document known(calls);
+  const Document told(event);
+  if (!known.root() || !told.root()) return not_json();
+  const auto news = read_event(told.root());
   if (!news.ok()) return fail(news.error());
   std::vector<calls::Call> candidates;
-  if (calls_json.value().is_array()) {
-    for (const Json& json : calls_json.value()) {
-      auto known = read_call(json);
-      if (!known.ok()) return fail(known.error());
-      candidates.push_back(std::move(known.value()));
+  if (known.root().is_array()) {
+    for (const Value json : known.root()) {
+      auto read = read_call(json);
+      if (!read.ok()) return fail(read.error());
+      candidates.push_back(std::move(read.value()));
     }
   }
   const auto found = deskbell::calls::match_dialled(candidates, news.value());
-  return write_json({{"callId", found ? Json(candidates[*found].record.call_id) : Json(nullptr)}});
+  return json::write_object([&](Writer& out) {
+    out.name("callId");
+    if (found) {
+      out.text(candidates[*found].record.call_id);
+    } else {
+      out.null();
+    }
+  });
 }
 
 std::string overdue(std::string_view call, double now) {
-  const auto json = read_json(call);
-  if (!json.ok()) return fail(json.error());
-  const auto known = read_call(json.value());
-  if (!known.ok()) return fail(known.error());
-  const auto at = moment({{"now", now}}, "now");
+  const Document known(call);
+  if (!known.root()) return not_json();
+  const auto read = read_call(known.root());
+  if (!read.ok()) return fail(read.error());
+  const auto at = moment(now);
   if (!at) return fail({ErrorCode::bad_event, "'now' is no time"});
-  const auto event = calls::overdue(known.value(), *at);
-  return write_json({{"event", event ? write_event(*event) : Json(nullptr)}});
+  const auto event = calls::overdue(read.value(), *at);
+  return json::write_object([&](Writer& out) {
+    out.name("event");
+    if (event) {
+      write_event(out, *event);
+    } else {
+      out.null();
+    }
+  });
 }
 
 std::string preset_matrix(std::string_view name) {
@@ -173,64 +210,67 @@ std::string preset_matrix(std::string_view name) {
 }
 
 std::string check_matrix(std::string_view matrix) {
-  const auto json = read_json(matrix);
-  if (!json.ok()) return fail(json.error());
-  const auto read = read_matrix(json.value());
+  const Document told(matrix);
+  if (!told.root()) return not_json();
+  const auto read = read_matrix(told.root());
   return read.ok() ? "{}" : fail(read.error());
 }
 
 std::string check_routing(std::string_view routing) {
-  const auto json = read_json(routing);
-  if (!json.ok()) return fail(json.error());
-  const auto read = read_routing(json.value());
+  const Document told(routing);
+  if (!told.root()) return not_json();
+  const auto read = read_routing(told.root());
   return read.ok() ? "{}" : fail(read.error());
 }
 
 std::string check_mapping(std::string_view request) {
-  const auto json = read_json(request);
-  if (!json.ok()) return fail(json.error());
-  const auto mapping = read_mapping(json.value());
+  const Document asked(request);
+  if (!asked.root()) return not_json();
+  const auto mapping = read_mapping(asked.root());
   if (!mapping.ok()) return fail(mapping.error());
-  Json problems = Json::array();
-  for (const auto& problem :
-       rules::check_mapping(mapping.value(), read_crm_fields(find(json.value(), "crmFields")))) {
-    problems.push_back({{"index", problem.index}, {"detail", problem.detail}});
-  }
-  return write_json({{"problems", std::move(problems)}});
+  const auto fields = read_crm_fields(asked.root().find("crmFields"));
+  return json::write_object([&](Writer& out) {
+    out.name("problems");
+    out.begin_array();
+    for (const auto& problem : rules::check_mapping(mapping.value(), fields)) {
+      out.begin_object();
+      out.number("index", static_cast<std::int64_t>(problem.index));
+      out.text("detail", problem.detail);
+      out.end_object();
+    }
+    out.end_array();
+  });
 }
 
 std::string decide(std::string_view request) {
-  const auto json = read_json(request);
-  if (!json.ok()) return fail(json.error());
-  const Json* call_json = find(json.value(), "call");
-  const Json* matrix_json = find(json.value(), "matrix");
-  const auto call = read_call(call_json ? *call_json : Json());
+  const Document asked(request);
+  const Value json = asked.root();
+  if (!json) return not_json();
+  const auto call = read_call(json.find("call"));
   if (!call.ok()) return fail(call.error());
-  const auto matrix = read_matrix(matrix_json ? *matrix_json : Json());
+  const auto matrix = read_matrix(json.find("matrix"));
   if (!matrix.ok()) return fail(matrix.error());
-  const auto at = value_of<rules::Moment>(rules::kMomentNames, text(json.value(), "moment"));
+  const auto at = value_of<rules::Moment>(rules::kMomentNames, text(json, "moment"));
   if (!at) return fail({ErrorCode::bad_rules, "'moment' is no known name"});
-  const rules::Occasion occasion{*at, moment(json.value(), "now").value_or(0),
-                                 text(json.value(), "row")};
-  const rules::Client client = read_client(find(json.value(), "client"));
-  return write_json(
-      write_decision(rules::decide(call.value(), client, matrix.value(), occasion), call.value()));
+  const rules::Occasion occasion{*at, moment(json, "now").value_or(0), text(json, "row")};
+  const rules::Client client = read_client(json.find("client"));
+  Writer out;
+  write_decision(out, rules::decide(call.value(), client, matrix.value(), occasion), call.value());
+  return out.take();
 }
 
 std::string route(std::string_view request) {
   // A caller waits: whatever is wrong here, the telephone system gets an answer.
-  const auto json = read_json(request);
-  if (!json.ok()) return write_json(write_no_route(json.error().detail));
-  const Json* question_json = find(json.value(), "question");
-  const Json* routing_json = find(json.value(), "routing");
-  if (!question_json) return write_json(write_no_route("no question"));
-  const auto routing = read_routing(routing_json ? *routing_json : Json());
-  if (!routing.ok()) return write_json(write_no_route(routing.error().detail));
-  const auto asked = read_question(*question_json);
-  const rules::Client client = read_client(find(json.value(), "client"));
+  const Document document(request);
+  const Value json = document.root();
+  if (!json) return write_no_route("not JSON");
+  if (!json.find("question")) return write_no_route("no question");
+  const auto routing = read_routing(json.find("routing"));
+  if (!routing.ok()) return write_no_route(routing.error().detail);
+  const auto asked = read_question(json.find("question"));
+  const rules::Client client = read_client(json.find("client"));
   const rules::Question question{asked.from, asked.line, asked.menu, asked.dtmf, asked.field};
-  return write_json(
-      write_route(rules::route(question, client, routing.value()), routing.value(), asked.field));
+  return write_route(rules::route(question, client, routing.value()), routing.value(), asked.field);
 }
 
 }  // namespace deskbell::core

@@ -11,59 +11,47 @@ namespace {
 using calls::Call;
 using calls::CallEvent;
 using calls::CallRecord;
+using json::Value;
+using json::Writer;
 
 Error bad_event(const char* what) { return {ErrorCode::bad_event, what}; }
 
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-template <typename Names, typename Enum>
-std::string name(const Names& names, Enum value) {
-  return std::string(name_of(names, value));
-}
-
+/// The value of that name in a list, or the word for none of them.
 template <typename Enum, typename Names>
-std::optional<Enum> named(const Names& names, const Json& json, const char* field) {
-  return value_of<Enum>(names, text(json, field));
+std::optional<Enum> named(const Names& names, Value json, std::string_view member) {
+  return value_of<Enum>(names, json.find(member).text());
 }
 
-Json write_record(const CallRecord& record) {
-  return {
-      {"callId", record.call_id},
-      {"provider", record.provider},
-      {"direction", name(calls::kDirectionNames, record.direction)},
-      {"from", record.from},
-      {"to", record.to},
-      {"line", record.line},
-      {"agent", record.agent},
-      {"offeredAt", or_null(record.offered_at)},
-      {"answeredAt", or_null(record.answered_at)},
-      {"endedAt", or_null(record.ended_at)},
-      {"ringSeconds", or_null(record.ring_seconds)},
-      {"talkSeconds", or_null(record.talk_seconds)},
-      {"outcome", record.outcome ? Json(name(calls::kOutcomeNames, *record.outcome)) : Json()},
-      {"contact", write_contact(record.contact)},
-      {"recordingUrl", record.recording_url},
-      {"note", record.note},
-      {"tracking", record.tracking},
-  };
+/// The members of a record, within an object.
+void write_record(Writer& out, const CallRecord& record) {
+  out.text("callId", record.call_id);
+  out.text("provider", record.provider);
+  out.text("direction", name_of(calls::kDirectionNames, record.direction));
+  out.text("from", record.from);
+  out.text("to", record.to);
+  out.text("line", record.line);
+  out.text("agent", record.agent);
+  out.number_or_null("offeredAt", record.offered_at);
+  out.number_or_null("answeredAt", record.answered_at);
+  out.number_or_null("endedAt", record.ended_at);
+  out.number_or_null("ringSeconds", record.ring_seconds);
+  out.number_or_null("talkSeconds", record.talk_seconds);
+  out.name("outcome");
+  if (record.outcome) {
+    out.text(name_of(calls::kOutcomeNames, *record.outcome));
+  } else {
+    out.null();
+  }
+  out.name("contact");
+  write_contact(out, record.contact);
+  out.text("recordingUrl", record.recording_url);
+  out.text("note", record.note);
+  out.object("tracking", record.tracking);
 }
 
 }  // namespace
 
-Result<Json> read_json(std::string_view text) {
-  Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return Error{ErrorCode::bad_json, "not JSON"};
-  return json;
-}
-
-std::string write_json(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Result<CallEvent> read_event(const Json& json) {
+Result<CallEvent> read_event(Value json) {
   CallEvent event;
   event.id = text(json, "id");
   event.provider = text(json, "provider");
@@ -87,13 +75,13 @@ Result<CallEvent> read_event(const Json& json) {
   event.last_agent = text(json, "lastAgent");
   event.talk_seconds = integer(json, "talkSeconds");
   event.recording_url = text(json, "recordingUrl");
-  event.contact = read_contact(find(json, "contact"));
-  event.tracking = read_fields(find(json, "tracking"));
-  event.raw = read_fields(find(json, "raw"));
+  event.contact = read_contact(json.find("contact"));
+  event.tracking = read_fields(json.find("tracking"));
+  event.raw = read_fields(json.find("raw"));
   return event;
 }
 
-Result<Call> read_call(const Json& json) {
+Result<Call> read_call(Value json) {
   Call call;
   CallRecord& record = call.record;
   record.call_id = text(json, "callId");
@@ -115,55 +103,69 @@ Result<Call> read_call(const Json& json) {
   record.ring_seconds = integer(json, "ringSeconds");
   record.talk_seconds = integer(json, "talkSeconds");
   record.outcome = named<calls::Outcome>(calls::kOutcomeNames, json, "outcome");
-  record.contact = read_contact(find(json, "contact"));
+  record.contact = read_contact(json.find("contact"));
   record.recording_url = text(json, "recordingUrl");
   record.note = text(json, "note");
-  record.tracking = read_fields(find(json, "tracking"));
-  if (const Json* facts = find(json, "facts")) call.facts = read_facts(*facts, record);
+  record.tracking = read_fields(json.find("tracking"));
+  if (const Value facts = json.find("facts")) call.facts = read_facts(facts, record);
   return call;
 }
 
-calls::Viewpoint read_viewpoint(const Json& json) {
+calls::Viewpoint read_viewpoint(Value json) {
   return {integer(json, "now").value_or(0), text(json, "agent")};
 }
 
-Json write_event(const CallEvent& event) {
-  Json json{
-      {"id", event.id},          {"provider", event.provider},
-      {"callId", event.call_id}, {"type", name(calls::kEventTypeNames, event.type)},
-      {"at", event.at},          {"direction", name(calls::kDirectionNames, event.direction)},
-      {"from", event.from},      {"to", event.to},
-      {"line", event.line},      {"agent", event.agent},
-  };
-  if (event.started_at) json["startedAt"] = *event.started_at;
-  if (event.outcome) json["outcome"] = name(calls::kOutcomeNames, *event.outcome);
-  if (!event.last_agent.empty()) json["lastAgent"] = event.last_agent;
-  if (event.talk_seconds) json["talkSeconds"] = *event.talk_seconds;
-  if (!event.recording_url.empty()) json["recordingUrl"] = event.recording_url;
-  if (event.contact) json["contact"] = write_contact(event.contact);
-  if (!event.tracking.empty()) json["tracking"] = event.tracking;
-  if (!event.raw.empty()) json["raw"] = event.raw;
-  return json;
+void write_event(Writer& out, const CallEvent& event) {
+  out.begin_object();
+  out.text("id", event.id);
+  out.text("provider", event.provider);
+  out.text("callId", event.call_id);
+  out.text("type", name_of(calls::kEventTypeNames, event.type));
+  out.number("at", event.at);
+  out.text("direction", name_of(calls::kDirectionNames, event.direction));
+  out.text("from", event.from);
+  out.text("to", event.to);
+  out.text("line", event.line);
+  out.text("agent", event.agent);
+  out.number_if_any("startedAt", event.started_at);
+  if (event.outcome) out.text("outcome", name_of(calls::kOutcomeNames, *event.outcome));
+  out.text_if_any("lastAgent", event.last_agent);
+  out.number_if_any("talkSeconds", event.talk_seconds);
+  out.text_if_any("recordingUrl", event.recording_url);
+  if (event.contact) {
+    out.name("contact");
+    write_contact(out, event.contact);
+  }
+  if (!event.tracking.empty()) out.object("tracking", event.tracking);
+  if (!event.raw.empty()) out.object("raw", event.raw);
+  out.end_object();
 }
 
-Json write_call(const Call& call) {
-  Json json = write_record(call.record);
-  json["state"] = name(calls::kCallStateNames, call.state);
-  json["agents"] = calls::rung(call.facts);
-  json["facts"] = write_facts(call.facts);
-  return json;
+void write_call(Writer& out, const Call& call) {
+  out.begin_object();
+  write_record(out, call.record);
+  out.text("state", name_of(calls::kCallStateNames, call.state));
+  out.name("agents");
+  out.begin_array();
+  for (const std::string& agent : calls::rung(call.facts)) out.text(agent);
+  out.end_array();
+  out.name("facts");
+  write_facts(out, call.facts);
+  out.end_object();
 }
 
-Json write_effect(const calls::Effect& effect, const Call& call) {
-  Json json{{"type", name(calls::kEffectTypeNames, effect.type)}};
-  if (effect.event) json["name"] = name(calls::kEventTypeNames, *effect.event);
-  if (!effect.number.empty()) json["number"] = effect.number;
-  if (effect.type == calls::EffectType::save) json["record"] = write_record(call.record);
-  return json;
-}
-
-Json write_error(const Error& error) {
-  return {{"error", {{"code", name(kErrorNames, error.code)}, {"detail", error.detail}}}};
+void write_effect(Writer& out, const calls::Effect& effect, const Call& call) {
+  out.begin_object();
+  out.text("type", name_of(calls::kEffectTypeNames, effect.type));
+  if (effect.event) out.text("name", name_of(calls::kEventTypeNames, *effect.event));
+  out.text_if_any("number", effect.number);
+  if (effect.type == calls::EffectType::save) {
+    out.name("record");
+    out.begin_object();
+    write_record(out, call.record);
+    out.end_object();
+  }
+  out.end_object();
 }
 
 }  // namespace deskbell::core

@@ -5,56 +5,66 @@
 namespace deskbell::core {
 namespace {
 
-using Json = nlohmann::json;
+using json::Value;
+using json::Writer;
 
-std::vector<std::string> read_numbers(const Json* json) {
+std::vector<std::string> read_numbers(Value json) {
   std::vector<std::string> numbers;
-  if (!json || !json->is_array()) return numbers;
-  for (const Json& number : *json) {
-    if (number.is_string()) numbers.push_back(*number.get_ptr<const std::string*>());
+  if (!json.is_array()) return numbers;
+  for (const Value number : json) {
+    if (number.is_text()) numbers.emplace_back(number.text());
   }
   return numbers;
 }
 
 }  // namespace
 
-std::optional<calls::Contact> read_contact(const Json* json) {
-  if (!json || text(*json, "id").empty()) return std::nullopt;
+std::optional<calls::Contact> read_contact(Value json) {
+  if (text(json, "id").empty()) return std::nullopt;
   calls::Contact contact;
-  contact.id = text(*json, "id");
-  contact.name = text(*json, "name");
-  contact.company = text(*json, "company");
-  contact.role = text(*json, "role");
-  contact.url = text(*json, "url");
-  contact.numbers = read_numbers(find(*json, "numbers"));
-  if (const Json* responsible = find(*json, "responsible");
-      responsible && responsible->is_object()) {
-    contact.responsible = {text(*responsible, "id"), text(*responsible, "name"),
-                           text(*responsible, "extension")};
+  contact.id = text(json, "id");
+  contact.name = text(json, "name");
+  contact.company = text(json, "company");
+  contact.role = text(json, "role");
+  contact.url = text(json, "url");
+  contact.numbers = read_numbers(json.find("numbers"));
+  if (const Value responsible = json.find("responsible"); responsible.is_object()) {
+    contact.responsible = {text(responsible, "id"), text(responsible, "name"),
+                           text(responsible, "extension")};
   }
   return contact;
 }
 
-Json write_contact(const std::optional<calls::Contact>& contact) {
-  if (!contact) return nullptr;
-  Json json{{"id", contact->id}, {"name", contact->name}};
-  put(json, "company", contact->company);
-  put(json, "role", contact->role);
-  put(json, "url", contact->url);
-  if (!contact->numbers.empty()) json["numbers"] = contact->numbers;
-  if (contact->responsible) {
-    Json responsible{{"id", contact->responsible->id}, {"name", contact->responsible->name}};
-    put(responsible, "extension", contact->responsible->extension);
-    json["responsible"] = std::move(responsible);
+void write_contact(Writer& out, const std::optional<calls::Contact>& contact) {
+  if (!contact) return out.null();
+  out.begin_object();
+  out.text("id", contact->id);
+  out.text("name", contact->name);
+  out.text_if_any("company", contact->company);
+  out.text_if_any("role", contact->role);
+  out.text_if_any("url", contact->url);
+  if (!contact->numbers.empty()) {
+    out.name("numbers");
+    out.begin_array();
+    for (const std::string& number : contact->numbers) out.text(number);
+    out.end_array();
   }
-  return json;
+  if (contact->responsible) {
+    out.name("responsible");
+    out.begin_object();
+    out.text("id", contact->responsible->id);
+    out.text("name", contact->responsible->name);
+    out.text_if_any("extension", contact->responsible->extension);
+    out.end_object();
+  }
+  out.end_object();
 }
 
-calls::Fields read_fields(const Json* json) {
+calls::Fields read_fields(Value json) {
   calls::Fields fields;
-  if (!json || !json->is_object()) return fields;
-  for (const auto& [name, value] : json->items()) {
-    if (value.is_string()) fields.emplace(name, *value.get_ptr<const std::string*>());
+  if (!json.is_object()) return fields;
+  for (const Value member : json) {
+    if (member.is_text()) fields.insert_or_assign(std::string(member.name()), member.text());
   }
   return fields;
 }

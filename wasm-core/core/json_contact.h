@@ -1,18 +1,19 @@
 // Contacts and string maps as JSON.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "calls/call_event.h"
+#include "json/document.h"
+#include "json/writer.h"
 
 namespace deskbell::core {
 
 /// None when there is no contact with an id.
-std::optional<calls::Contact> read_contact(const nlohmann::json* json);
-nlohmann::json write_contact(const std::optional<calls::Contact>& contact);
+std::optional<calls::Contact> read_contact(json::Value json);
+void write_contact(json::Writer& out, const std::optional<calls::Contact>& contact);
 
 /// The members that are strings.
-calls::Fields read_fields(const nlohmann::json* json);
+calls::Fields read_fields(json::Value json);
 
 }  // namespace deskbell::core

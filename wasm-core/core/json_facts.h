@@ -2,16 +2,16 @@
 // and databases carry it, so every value may come back changed.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "calls/call.h"
+#include "json/document.h"
+#include "json/writer.h"
 
 namespace deskbell::core {
 
 /// `record` has the values; `json` has when each was told.
-calls::Facts read_facts(const nlohmann::json& json, const calls::CallRecord& record);
+calls::Facts read_facts(json::Value json, const calls::CallRecord& record);
 
 /// Only what is known is written: a call crosses the border at every event.
-nlohmann::json write_facts(const calls::Facts& facts);
+void write_facts(json::Writer& out, const calls::Facts& facts);
 
 }  // namespace deskbell::core

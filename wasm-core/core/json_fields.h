@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
+
+#include "json/document.h"
 
 namespace deskbell::core {
 
@@ -14,42 +16,27 @@ inline constexpr double kLargestInteger = 9007199254740991.0;
 /// Bytes of an id that a host gives: of a row, a field, a user, a board.
 inline constexpr std::size_t kLongestId = 128;
 
-inline const nlohmann::json* find(const nlohmann::json& object, const char* name) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(name);
-  return found == object.end() ? nullptr : &*found;
+inline std::string text(json::Value object, std::string_view name) {
+  return std::string(object.find(name).text());
 }
 
-inline std::string text(const nlohmann::json& object, const char* name) {
-  const auto* value = find(object, name);
-  return value && value->is_string() ? *value->get_ptr<const std::string*>() : std::string();
-}
-
-inline std::optional<std::int64_t> integer(const nlohmann::json& object, const char* name) {
-  const auto* value = find(object, name);
-  if (!value || !value->is_number()) return std::nullopt;
-  const auto number = value->get<double>();
-  if (!std::isfinite(number) || std::fabs(number) > kLargestInteger) return std::nullopt;
-  return static_cast<std::int64_t>(number);
+inline std::optional<std::int64_t> integer(json::Value object, std::string_view name) {
+  const auto number = object.find(name).number();
+  if (!number || !(std::fabs(*number) <= kLargestInteger)) return std::nullopt;
+  return static_cast<std::int64_t>(*number);
 }
 
 // The times that a JavaScript Date can hold, from 1970 on.
 inline constexpr std::int64_t kLatestTime = 8'640'000'000'000'000;
 
 /// Milliseconds since 1970.
-inline std::optional<std::int64_t> moment(const nlohmann::json& object, const char* name) {
-  const auto told = integer(object, name);
-  return told && *told >= 0 && *told <= kLatestTime ? told : std::nullopt;
+inline std::optional<std::int64_t> moment(std::optional<double> told) {
+  if (!told || !(*told >= 0 && *told <= static_cast<double>(kLatestTime))) return std::nullopt;
+  return static_cast<std::int64_t>(*told);
 }
 
-inline bool flag(const nlohmann::json& object, const char* name) {
-  const auto* value = find(object, name);
-  return value && value->is_boolean() && value->get<bool>();
-}
-
-/// An empty text is left out.
-inline void put(nlohmann::json& object, const char* name, const std::string& value) {
-  if (!value.empty()) object[name] = value;
+inline std::optional<std::int64_t> moment(json::Value object, std::string_view name) {
+  return moment(object.find(name).number());
 }
 
 }  // namespace deskbell::core

@@ -11,6 +11,7 @@ namespace deskbell::core {
 namespace {
 
 using json::Members;
+using json::Writer;
 using rules::Destination;
 using rules::RoutingRule;
 
@@ -86,7 +87,7 @@ rules::SmartForwarding read_forwarding(Members& members) {
 
 }  // namespace
 
-Result<rules::Routing> read_routing(const Json& json) {
+Result<rules::Routing> read_routing(json::Value json) {
   rules::Routing routing;
   json::Mistake mistake;
   Members members(json, "", mistake);
@@ -107,8 +108,8 @@ Result<rules::Routing> read_routing(const Json& json) {
   return routing;
 }
 
-Json write_route(const rules::Route& route, const rules::Routing& routing,
-                 const std::string& asked_field) {
+std::string write_route(const rules::Route& route, const rules::Routing& routing,
+                        const std::string& asked_field) {
   providers::RoutingDecision decision;
   decision.caller_name = route.caller_name;
   decision.field = asked_field;
@@ -120,17 +121,28 @@ Json write_route(const rules::Route& route, const rules::Routing& routing,
     decision.redirect = route.to->destination;
     decision.return_timeout = route.to->voicemail ? std::optional(0) : route.to->timeout;
   }
-  Json why{{"step", name_of(rules::kRouteStepNames, route.step)}};
-  if (!route.rule.empty()) why["rule"] = route.rule;
-  if (route.rule_line) why["line"] = *route.rule_line;
-  return {{"decision", write_decision(decision)}, {"why", std::move(why)}};
+  return json::write_object([&](Writer& out) {
+    out.name("decision");
+    write_decision(out, decision);
+    out.name("why");
+    out.begin_object();
+    out.text("step", name_of(rules::kRouteStepNames, route.step));
+    out.text_if_any("rule", route.rule);
+    if (route.rule_line) out.number("line", static_cast<std::int64_t>(*route.rule_line));
+    out.end_object();
+  });
 }
 
-Json write_no_route(const std::string& problem) {
-  return {{"decision", Json::object()},
-          {"why",
-           {{"step", name_of(rules::kRouteStepNames, rules::RouteStep::failure)},
-            {"detail", problem}}}};
+std::string write_no_route(const std::string& problem) {
+  return json::write_object([&](Writer& out) {
+    out.name("decision");
+    write_decision(out, {});
+    out.name("why");
+    out.begin_object();
+    out.text("step", name_of(rules::kRouteStepNames, rules::RouteStep::failure));
+    out.text("detail", problem);
+    out.end_object();
+  });
 }
 
 }  // namespace deskbell::core

@@ -11,6 +11,8 @@ namespace deskbell::core {
 namespace {
 
 using json::Members;
+using json::Value;
+using json::Writer;
 using rules::ActionTemplate;
 using rules::Matrix;
 using rules::Person;
@@ -24,9 +26,8 @@ constexpr std::size_t kLongestText = 500;
 // A year of minutes: what is due later is not a task.
 constexpr std::int64_t kLongestDue = 365 * 24 * 60;
 
-std::optional<Person> read_person(const Json* json) {
-  if (!json || !json->is_object()) return std::nullopt;
-  Person person{text(*json, "id"), text(*json, "name"), text(*json, "extension")};
+std::optional<Person> read_person(Value json) {
+  Person person{text(json, "id"), text(json, "name"), text(json, "extension")};
   if (person.id.empty() && person.extension.empty()) return std::nullopt;
   return person;
 }
@@ -103,7 +104,7 @@ void read_fields(Members& members, std::vector<rules::FieldMapping>& fields) {
 }
 
 void read_staff(Members& members, Matrix& matrix) {
-  if (const Json* staff = members.take("staff"); !staff || !staff->is_array()) {
+  if (const Value staff = members.take("staff"); !staff.is_array()) {
     if (staff) members.fail("staff", "is not a list");
     return;
   }
@@ -125,56 +126,67 @@ void read_settings(Members& members, Matrix& matrix) {
   read_staff(members, matrix);
 }
 
-Json write_target(const rules::Target& target) {
-  Json json{{"type", name_of(rules::kEntityTypeNames, target.type)}};
-  if (!target.id.empty()) json["id"] = target.id;
-  if (!target.made_by.empty()) json["madeBy"] = target.made_by;
-  return json;
+void write_target(Writer& out, const rules::Target& target) {
+  out.begin_object();
+  out.text("type", name_of(rules::kEntityTypeNames, target.type));
+  out.text_if_any("id", target.id);
+  out.text_if_any("madeBy", target.made_by);
+  out.end_object();
 }
 
-Json write_action(const rules::Action& action, const calls::Call& call) {
-  Json json{{"key", action.key},
-            {"row", action.row},
-            {"type", name_of(rules::kActionTypeNames, action.type)},
-            {"callId", call.record.call_id},
-            {"number", action.number}};
-  if (action.target) json["target"] = write_target(*action.target);
-  if (action.assignee) {
-    json["assignee"] = {{"id", action.assignee->id},
-                        {"name", action.assignee->name},
-                        {"extension", action.assignee->extension}};
+void write_assignee(Writer& out, const Person& assignee) {
+  out.begin_object();
+  out.text("id", assignee.id);
+  out.text("name", assignee.name);
+  out.text("extension", assignee.extension);
+  out.end_object();
+}
+
+void write_action(Writer& out, const rules::Action& action, const calls::Call& call) {
+  out.begin_object();
+  out.text("key", action.key);
+  out.text("row", action.row);
+  out.text("type", name_of(rules::kActionTypeNames, action.type));
+  out.text("callId", call.record.call_id);
+  out.text("number", action.number);
+  if (action.target) {
+    out.name("target");
+    write_target(out, *action.target);
   }
-  if (!action.text.empty()) json["text"] = action.text;
-  if (action.due_at) json["dueAt"] = *action.due_at;
-  if (!action.board.empty()) json["board"] = action.board;
-  if (!action.recording_url.empty()) json["recordingUrl"] = action.recording_url;
-  if (!action.fields.empty()) json["fields"] = action.fields;
-  if (!action.tracking.empty()) json["tracking"] = action.tracking;
-  return json;
+  if (action.assignee) {
+    out.name("assignee");
+    write_assignee(out, *action.assignee);
+  }
+  out.text_if_any("text", action.text);
+  out.number_if_any("dueAt", action.due_at);
+  out.text_if_any("board", action.board);
+  out.text_if_any("recordingUrl", action.recording_url);
+  if (!action.fields.empty()) out.object("fields", action.fields);
+  if (!action.tracking.empty()) out.object("tracking", action.tracking);
+  out.end_object();
 }
 
 }  // namespace
 
-rules::Client read_client(const Json* json) {
+rules::Client read_client(Value json) {
   rules::Client client;
-  if (!json || !json->is_object()) return client;
-  client.contact = read_contact(find(*json, "contact"));
-  client.fields = read_fields(find(*json, "fields"));
-  client.caller_name = text(*json, "callerName");
-  const Json* open = find(*json, "open");
-  if (!open || !open->is_array()) return client;
-  for (const Json& each : *open) {
+  client.contact = read_contact(json.find("contact"));
+  client.fields = read_fields(json.find("fields"));
+  client.caller_name = text(json, "callerName");
+  const Value open = json.find("open");
+  if (!open.is_array()) return client;
+  for (const Value each : open) {
     const auto type = value_of<rules::EntityType>(rules::kEntityTypeNames, text(each, "type"));
     const std::string id = text(each, "id");
     const bool works = type == rules::EntityType::lead || type == rules::EntityType::deal ||
                        type == rules::EntityType::ticket;
     if (!works || id.empty() || client.open.size() == kMostOpen) continue;
-    client.open.push_back({*type, id, read_person(find(each, "responsible"))});
+    client.open.push_back({*type, id, read_person(each.find("responsible"))});
   }
   return client;
 }
 
-Result<Matrix> read_matrix(const Json& json) {
+Result<Matrix> read_matrix(Value json) {
   Matrix matrix;
   json::Mistake mistake;
   Members members(json, "", mistake);
@@ -192,7 +204,7 @@ Result<Matrix> read_matrix(const Json& json) {
   return matrix;
 }
 
-Result<std::vector<rules::FieldMapping>> read_mapping(const Json& json) {
+Result<std::vector<rules::FieldMapping>> read_mapping(Value json) {
   std::vector<rules::FieldMapping> fields;
   json::Mistake mistake;
   Members members(json, "", mistake);
@@ -206,28 +218,30 @@ Result<std::vector<rules::FieldMapping>> read_mapping(const Json& json) {
   return fields;
 }
 
-std::vector<rules::CrmField> read_crm_fields(const Json* json) {
+std::vector<rules::CrmField> read_crm_fields(Value json) {
   std::vector<rules::CrmField> fields;
-  if (!json || !json->is_array()) return fields;
-  for (const Json& each : *json) {
+  if (!json.is_array()) return fields;
+  for (const Value each : json) {
     const auto entity = value_of<rules::EntityType>(rules::kEntityTypeNames, text(each, "entity"));
     if (entity) fields.push_back({*entity, text(each, "name"), text(each, "type")});
   }
   return fields;
 }
 
-Json write_moments(const std::vector<rules::Moment>& moments) {
-  Json json = Json::array();
-  for (const rules::Moment moment : moments) json.push_back(name_of(rules::kMomentNames, moment));
-  return json;
+void write_moments(Writer& out, const std::vector<rules::Moment>& moments) {
+  out.begin_array();
+  for (const rules::Moment moment : moments) out.text(name_of(rules::kMomentNames, moment));
+  out.end_array();
 }
 
-Json write_decision(const rules::Decision& decision, const calls::Call& call) {
-  Json actions = Json::array();
-  for (const rules::Action& action : decision.actions) {
-    actions.push_back(write_action(action, call));
-  }
-  return {{"row", decision.row}, {"actions", std::move(actions)}};
+void write_decision(Writer& out, const rules::Decision& decision, const calls::Call& call) {
+  out.begin_object();
+  out.text("row", decision.row);
+  out.name("actions");
+  out.begin_array();
+  for (const rules::Action& action : decision.actions) write_action(out, action, call);
+  out.end_array();
+  out.end_object();
 }
 
 }  // namespace deskbell::core

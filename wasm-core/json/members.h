@@ -2,16 +2,15 @@
 // place, and a member that nobody expects is a mistake.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/names.h"
+#include "json/document.h"
 
 namespace deskbell::json {
-
-using Json = nlohmann::json;
 
 /// The first mistake; `rows[2].moment is no known name`.
 using Mistake = std::optional<std::string>;
@@ -20,7 +19,7 @@ using Mistake = std::optional<std::string>;
 class Members {
  public:
   /// @param place where the object stands, empty for the outermost.
-  Members(const Json& json, std::string place, Mistake& mistake);
+  Members(Value value, std::string place, Mistake& mistake);
 
   std::string text(std::string_view name, std::size_t longest, bool required = false);
 
@@ -40,15 +39,8 @@ class Members {
   template <typename Enum, std::size_t N>
   std::vector<Enum> several(std::string_view name, const std::array<std::string_view, N>& names) {
     std::vector<Enum> values;
-    const Json* json = take(name);
-    if (!json) return values;
-    const Json list = json->is_array() ? *json : Json::array({*json});
-    for (const Json& each : list) {
-      if (!each.is_string()) {
-        fail(name, "is not a name or a list of names");
-        return {};
-      }
-      const auto read = value<Enum>(name, each.get_ref<const std::string&>(), names);
+    for (const std::string_view told : list(name)) {
+      const auto read = value<Enum>(name, told, names);
       if (!read) return {};
       values.push_back(*read);
     }
@@ -58,14 +50,10 @@ class Members {
   /// The items of a list, each an object with its place; `read(Members&)` for each.
   template <typename Read>
   void each(std::string_view name, std::size_t most, Read read) {
-    const Json* list = take(name);
-    if (!list) return;
-    if (!list->is_array() || list->size() > most) {
-      fail(name, "is not a list of at most " + std::to_string(most));
-      return;
-    }
-    for (std::size_t i = 0; i < list->size() && !mistake_; ++i) {
-      Members item((*list)[i], place_of(name) + "[" + std::to_string(i) + "]", mistake_);
+    std::size_t i = 0;
+    for (const Value each : items(name, most)) {
+      if (mistake_) return;
+      Members item(each, place_of(name, i++), mistake_);
       read(item);
       item.finish();
     }
@@ -74,15 +62,15 @@ class Members {
   /// An object; `read(Members&)` when it is there.
   template <typename Read>
   void object(std::string_view name, Read read) {
-    const Json* json = take(name);
-    if (!json) return;
-    Members inner(*json, place_of(name), mistake_);
+    const Value value = take(name);
+    if (!value) return;
+    Members inner(value, place_of(name), mistake_);
     read(inner);
     inner.finish();
   }
 
   /// The member, which `finish` does not complain about; null counts as absent.
-  const Json* take(std::string_view name);
+  Value take(std::string_view name);
 
   void fail(std::string_view name, std::string_view what);
 
@@ -93,16 +81,21 @@ class Members {
   static constexpr std::size_t kLongestName = 64;
 
   template <typename Enum, std::size_t N>
-  std::optional<Enum> value(std::string_view name, const std::string& told,
+  std::optional<Enum> value(std::string_view name, std::string_view told,
                             const std::array<std::string_view, N>& names) {
     const auto value = value_of<Enum>(names, told);
     if (!value) fail(name, "is no known name");
     return value;
   }
 
+  /// A text or a list of texts.
+  std::vector<std::string_view> list(std::string_view name);
+  /// A list, or nothing to go through.
+  Value items(std::string_view name, std::size_t most);
   std::string place_of(std::string_view name) const;
+  std::string place_of(std::string_view name, std::size_t item) const;
 
-  const Json& json_;
+  Value value_;
   std::string place_;
   std::vector<std::string_view> known_;
   Mistake& mistake_;

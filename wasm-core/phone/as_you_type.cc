@@ -4,9 +4,9 @@
 #include <iterator>
 #include <memory>
 
+#include "base/utf8.h"
 #include "phone/plan.h"
 #include "phone/regex/unicode.h"
-#include "phone/regex/utf8.h"
 #include "phonenumbers/asyoutypeformatter.h"
 
 namespace deskbell::phone {
@@ -38,7 +38,7 @@ std::string format_as_you_type(std::string_view text, std::string_view country) 
   std::string shown;
   text = text.substr(0, kMaxTypedBytes);
   for (std::size_t at = 0; at < text.size();) {
-    const regex::Decoded read = regex::decode_utf8(text, at);
+    const Decoded read = decode_utf8(text, at);
     at += read.size;
     if (const char key = key_of_point(read.point); key != 0) {
       typed.push_back(key);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/utf8.h"
 #include "phone/normalize.h"
 #include "phone/regex/regex.h"
 #include "phone/regex/unicode.h"
-#include "phone/regex/utf8.h"
 
 namespace deskbell::phone {
 namespace {
@@ -98,7 +98,7 @@ void append_plain(char32_t point, Prepared& out) {
   const int digit = regex::digit_value(point);
   if (digit >= 0) {
     out.text.push_back(static_cast<char>('0' + digit));
-    if (point >= 0x80) regex::append_utf8(out.foreign_digits, point);
+    if (point >= 0x80) append_utf8(out.foreign_digits, point);
   } else if (point < 0x20 || point == 0x7F || regex::separators().contains(point)) {
     out.text.push_back(' ');
   } else if (is_dash(point)) {
@@ -106,7 +106,7 @@ void append_plain(char32_t point, Prepared& out) {
   } else if (point >= 0xFF01 && point <= 0xFF5E) {
     out.text.push_back(static_cast<char>(point - 0xFF01 + '!'));  // full-width ASCII
   } else if (!is_invisible(point)) {
-    regex::append_utf8(out.text, point);
+    append_utf8(out.text, point);
   }
 }
 
@@ -126,7 +126,7 @@ void take_extension(Prepared& prepared) {
 /// Blanks of any script before a text hide no "tel:".
 std::string_view without_leading_blanks(std::string_view text) {
   while (!text.empty()) {
-    const regex::Decoded read = regex::decode_utf8(text, 0);
+    const Decoded read = decode_utf8(text, 0);
     if (!regex::separators().contains(read.point) && !is_invisible(read.point)) break;
     text.remove_prefix(read.size);
   }
@@ -148,7 +148,7 @@ Prepared prepare(std::string_view raw) {
   }
   const std::string text = number_of_address(raw);
   for (std::size_t at = 0; at < text.size();) {
-    const regex::Decoded read = regex::decode_utf8(text, at);
+    const Decoded read = decode_utf8(text, at);
     append_plain(read.point, prepared);
     at += read.size;
   }

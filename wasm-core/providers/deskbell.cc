@@ -13,8 +13,8 @@ namespace {
 
 using calls::CallEvent;
 using calls::EventType;
-using json::Json;
 using json::Members;
+using json::Value;
 
 constexpr std::size_t kMostEvents = 100;
 constexpr std::size_t kMostMarks = 64;
@@ -24,29 +24,28 @@ constexpr std::int64_t kLatestTime = 8'640'000'000'000'000;
 constexpr std::string_view kTaken[] = {"zadarma", "ringostat", "pbxware", "deskbell"};
 
 void read_tracking(CallEvent& event, Members& members) {
-  const Json* tracking = members.take("tracking");
+  const Value tracking = members.take("tracking");
   if (!tracking) return;
-  if (!tracking->is_object() || tracking->size() > kMostMarks) {
+  if (!tracking.is_object() || tracking.size() > kMostMarks) {
     members.fail("tracking", "is not an object of at most 64 texts");
     return;
   }
-  for (const auto& [name, value] : tracking->items()) {
-    if (!is_id(name) || !value.is_string() ||
-        value.get_ref<const std::string&>().size() > kLongestMark) {
+  for (const Value mark : tracking) {
+    if (!is_id(mark.name()) || !mark.is_text() || mark.text().size() > kLongestMark) {
       members.fail("tracking", "has a mark that is no text of at most 1000 bytes");
       return;
     }
-    event.tracking[name] = value.get_ref<const std::string&>();
+    event.tracking[std::string(mark.name())] = mark.text();
   }
 }
 
 void read_start(CallEvent& event, Members& members, const ProviderRequest& request) {
-  const Json* start = members.take("startedAt");
+  const Value start = members.take("startedAt");
   if (!start) return;
-  if (start->is_number_unsigned()) {
+  if (start.whole().value_or(-1) >= 0) {
     event.started_at = members.whole("startedAt", kLatestTime);
-  } else if (start->is_string()) {
-    event.started_at = read_time(start->get_ref<const std::string&>(), request);
+  } else if (start.is_text()) {
+    event.started_at = read_time(start.text(), request);
     if (!event.started_at) members.fail("startedAt", "is not a time like 2026-01-02T10:00:00+0100");
   } else {
     members.fail("startedAt", "is neither a time nor ms since 1970");
@@ -93,10 +92,10 @@ Result<DecodedRequest> decode_deskbell(const ProviderRequest& request) {
   if (!request.content_type.starts_with("application/json")) {
     return bad_payload("the body must be application/json");
   }
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return bad_payload("the body is not JSON");
+  const json::Document body(request.body);
+  if (!body.root()) return bad_payload("the body is not JSON");
   json::Mistake mistake;
-  Members members(body, "", mistake);
+  Members members(body.root(), "", mistake);
   std::string provider = members.text("provider", 32);
   if (provider.empty()) provider = "custom";
   const bool plain = std::all_of(provider.begin(), provider.end(), [](char c) {

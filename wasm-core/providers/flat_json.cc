@@ -1,35 +1,34 @@
 #include "providers/flat_json.h"
 
-#include <nlohmann/json.hpp>
-
+#include "json/document.h"
 #include "providers/bad_payload.h"
 #include "providers/fields.h"
 
 namespace deskbell::providers {
-namespace {
-
-using Json = nlohmann::json;
-
-}  // namespace
 
 Result<calls::Fields> read_flat_json(std::string_view body) {
-  const Json json = Json::parse(body, nullptr, false);
-  if (!json.is_object()) return bad_payload("the body is not a JSON object");
-  if (json.size() > kMostFields) return bad_payload("more than 64 members");
+  const json::Document document(body);
+  const json::Value root = document.root();
+  if (!root.is_object()) return bad_payload("the body is not a JSON object");
+  if (root.size() > kMostFields) return bad_payload("more than 64 members");
   calls::Fields fields;
-  for (const auto& [name, value] : json.items()) {
-    if (value.is_null()) continue;
-    if (value.is_string()) {
-      fields[name] = value.get_ref<const std::string&>();
-    } else if (value.is_boolean()) {
-      fields[name] = value.get<bool>() ? "1" : "0";
-    } else if (value.is_number()) {
-      fields[name] = value.dump();
+  for (const json::Value member : root) {
+    const std::string name(member.name());
+    fields.erase(name);
+    if (member.is_null()) continue;
+    std::string& value = fields[name];
+    if (member.is_text()) {
+      value = member.text();
+    } else if (member.is_flag()) {
+      value = member.flag() ? "1" : "0";
+    } else if (member.number()) {
+      value = member.number_text();
     } else {
       return bad_payload("member '" + name + "' is not a plain value");
     }
-    if (fields[name].find('\0') != std::string::npos)
+    if (value.find('\0') != std::string::npos) {
       return bad_payload("member '" + name + "' has a NUL");
+    }
   }
   return fields;
 }

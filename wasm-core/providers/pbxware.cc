@@ -1,8 +1,8 @@
 #include "providers/pbxware.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "json/writer.h"
 #include "providers/bad_payload.h"
 #include "providers/fields.h"
 #include "providers/form.h"
@@ -64,10 +64,12 @@ Result<DecodedRequest> decode_pbxware(const ProviderRequest& request) {
 ProviderReply render_pbxware_reply(const RoutingDecision& decision, std::string_view accept) {
   const std::string value = one_line(decision.value);
   const std::string wanted = lower_case(accept);
-  const std::size_t json = wanted.find("application/json");
-  if (json != std::string::npos && json < wanted.find("text/plain")) {
-    const nlohmann::json body{{"field_name", decision.field}, {"value", value}};
-    return {body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+  const std::size_t asked = wanted.find("application/json");
+  if (asked != std::string::npos && asked < wanted.find("text/plain")) {
+    return {json::write_object([&](json::Writer& out) {
+              out.text("field_name", decision.field);
+              out.text("value", value);
+            }),
             "application/json"};
   }
   return {value, "text/plain; charset=utf-8"};

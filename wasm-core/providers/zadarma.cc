@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
+#include "json/document.h"
+#include "json/writer.h"
 #include "providers/bad_payload.h"
 #include "providers/fields.h"
 #include "providers/form.h"
@@ -162,13 +163,9 @@ void read_digits(RoutingQuestion& question, const Fields& fields) {
   question.menu = field(fields, "wait_dtmf[name]");
   question.dtmf = field(fields, "wait_dtmf[digits]");
   if (!object.empty()) {
-    const auto json = nlohmann::json::parse(object, nullptr, false);
-    const auto read = [&](const char* name) {
-      const bool there = json.is_object() && json.contains(name) && json[name].is_string();
-      return there ? json[name].get<std::string>() : std::string();
-    };
-    question.menu = read("name");
-    question.dtmf = read("digits");
+    const json::Document document(object);
+    question.menu = document.root().find("name").text();
+    question.dtmf = document.root().find("digits").text();
   }
   question.menu.resize(std::min(question.menu.size(), kLongestId));
   question.dtmf.resize(std::min(question.dtmf.size(), kMostDigits));
@@ -259,17 +256,14 @@ bool is_destination(std::string_view id) {
 }  // namespace
 
 ProviderReply render_zadarma_reply(const RoutingDecision& decision) {
-  nlohmann::json body = nlohmann::json::object();
-  if (decision.hangup) {
-    body["hangup"] = 1;
-  } else {
-    if (!decision.caller_name.empty()) body["caller_name"] = decision.caller_name;
-    if (is_destination(decision.redirect)) {
-      body["redirect"] = decision.redirect;
-      if (decision.return_timeout) body["return_timeout"] = *decision.return_timeout;
-    }
-  }
-  return {body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), "application/json"};
+  return {json::write_object([&](json::Writer& out) {
+            if (decision.hangup) return out.number("hangup", 1);
+            out.text_if_any("caller_name", decision.caller_name);
+            if (!is_destination(decision.redirect)) return;
+            out.text("redirect", decision.redirect);
+            if (decision.return_timeout) out.number("return_timeout", *decision.return_timeout);
+          }),
+          "application/json"};
 }
 
 }  // namespace deskbell::providers

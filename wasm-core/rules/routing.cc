@@ -1,8 +1,8 @@
 #include "rules/routing.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
+
+#include "base/decimal.h"
 
 namespace deskbell::rules {
 namespace {
@@ -37,7 +37,7 @@ std::optional<double> decimal(const std::string& text) {
   }
   // More digits than a double holds exactly are compared as text.
   if (digits == 0 || digits > 15 || points > 1) return std::nullopt;
-  return std::strtod(text.c_str(), nullptr);
+  return read_decimal(text);
 }
 
 template <typename T>

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "calls/overdue.h"
@@ -15,8 +16,15 @@ namespace {
 
 using calls::CallEvent;
 using calls::Millis;
+using Json = nlohmann::json;
 
 constexpr Millis kStart = 1'767'348'000'000;
+
+std::string written(const calls::Call& call) {
+  json::Writer out;
+  write_call(out, call);
+  return out.take();
+}
 
 Json read_cases() {
   std::ifstream file(std::string(DESKBELL_TESTS_FOLDER) + "/conformance/calls/webhooks.json");
@@ -58,7 +66,7 @@ TEST(Webhooks, MakeTheCallsOfTheConformanceCases) {
         calls::join(call, event);
       }
     }
-    expect_part(each["expect"], write_call(call), each["name"]);
+    expect_part(each["expect"], Json::parse(written(call)), each["name"]);
   }
 }
 
@@ -107,7 +115,7 @@ std::string call_after(const std::vector<std::vector<CallEvent>>& decoded,
       call = std::move(step.call);
     }
   }
-  return write_json(write_call(*call));
+  return written(*call);
 }
 
 // Every order of the six, each delivered one to three times, differently spread in each order.
@@ -150,9 +158,10 @@ TEST(Webhooks, ACallComesBackUnchangedFromItsSnapshot) {
          events_of("ringostat", webhook.body, "application/x-www-form-urlencoded",
                    kStart + webhook.seconds * 1000, "")) {
       calls::join(call, event);
-      const auto back = read_call(write_call(call));
+      const json::Document document(written(call));
+      const auto back = read_call(document.root());
       ASSERT_TRUE(back.ok());
-      EXPECT_EQ(back.value(), call) << write_call(call);
+      EXPECT_EQ(back.value(), call) << written(call);
     }
   }
 }

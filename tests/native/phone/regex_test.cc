@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.h"
 #include "phone/regex/unicode.h"
-#include "phone/regex/utf8.h"
 #include "phonenumbers/metadata.h"
 #include "phonenumbers/phonemetadata.pb.h"
 #include "phonenumbers/short_metadata.h"

@@ -1,8 +1,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/utf8.h"
 #include "phone/regex/match.h"
-#include "phone/regex/utf8.h"
 
 namespace deskbell::regex {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "phone/regex/regex.h"
-#include "phone/regex/utf8.h"
 #include "phonenumbers/regexp_adapter_icu.h"
 
 namespace i18n {
@@ -114,7 +114,7 @@ class Expression : public RegExp {
       copied = captures.last(0);
       std::size_t next = copied;
       if (captures.first(0) == captures.last(0)) {  // an empty match must not repeat
-        next += copied < text->size() ? deskbell::regex::decode_utf8(*text, copied).size : 1;
+        next += copied < text->size() ? deskbell::decode_utf8(*text, copied).size : 1;
       }
       found = global && next <= text->size() && regex->match(*text, next, Anchor::search, captures);
     }

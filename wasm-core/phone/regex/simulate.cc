@@ -2,8 +2,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "phone/regex/match.h"
-#include "phone/regex/utf8.h"
 
 namespace deskbell::regex {
 namespace {

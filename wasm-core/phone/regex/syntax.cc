@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "phone/regex/utf8.h"
+#include "base/utf8.h"
 
 namespace deskbell::regex {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "phone/regex/utf8.h"
+#include "base/utf8.h"
 
 namespace icu {
 
@@ -13,7 +13,7 @@ class UnicodeString {
   static UnicodeString fromUTF8(std::string_view text) {
     UnicodeString out;
     for (std::size_t at = 0; at < text.size();) {
-      const deskbell::regex::Decoded read = deskbell::regex::decode_utf8(text, at);
+      const deskbell::Decoded read = deskbell::decode_utf8(text, at);
       at += read.size;
       if (read.point >= 0x10000) {
         out.units_.push_back(static_cast<char16_t>(0xD800 + ((read.point - 0x10000) >> 10)));

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace deskbell::regex {
+namespace deskbell {
 
 /// One code point and how many bytes it took.
 struct Decoded {
@@ -22,4 +22,4 @@ Decoded decode_utf8(std::string_view text, std::size_t at);
 /// Appends `point` as UTF-8.
 void append_utf8(std::string& out, char32_t point);
 
-}  // namespace deskbell::regex
+}  // namespace deskbell

@@ -1,8 +1,8 @@
-#include "phone/regex/utf8.h"
+#include "base/utf8.h"
 
 #include <cstdint>
 
-namespace deskbell::regex {
+namespace deskbell {
 namespace {
 
 struct Lead {
@@ -63,4 +63,4 @@ void append_utf8(std::string& out, char32_t point) {
   }
 }
 
-}  // namespace deskbell::regex
+}  // namespace deskbell
