@@ -39,8 +39,8 @@ async function runTests(title, command, count, options) {
 }
 
 /**
- * Compilers use every core and wait for nothing; pages and servers mostly wait. So the engine's
- * suites run beside the others, and give way to them.
+ * Compilers use every core and wait for nothing; pages and servers wait a quarter of their time. So
+ * the engine's suites run beside the others, and give way to them.
  */
 const ENGINE = ['native', 'wasm', 'phone', 'sanitize']
 const GIVE_WAY = { priority: 19 }

@@ -7,7 +7,7 @@ import type { CrmData } from './data/open-database.js'
 import { readSettings } from './data/settings.js'
 
 /** Where this CRM keeps numbers that people typed; contacts' own are stored in one form anyway. */
-export const PLACES = [
+const PLACES = [
   {
     table: 'companies',
     column: 'phone',

@@ -119,11 +119,9 @@ export function joined(facts: Facts, event: CallEvent): Facts {
       next.begunAt = earliest(facts.begunAt, at)
       break
     case 'answered':
-      next.answers = withEarliest(facts.answers, agent, at)
-      break
     case 'held':
     case 'resumed':
-      next.hold = latestHold(facts.hold, at, type === 'held')
+      Object.assign(next, talkAfter(facts, event))
       break
     case 'ended':
       joinEnd(next, event)
@@ -154,9 +152,19 @@ function joinEnd(next: Facts, event: CallEvent): void {
   }
 }
 
-/** Whether the call is on hold while people talk. */
-export const isHeld = ({ hold, answers }: Facts): boolean =>
-  hold?.value === true && !Object.values(answers).some(at => at > hold.at)
+type Talk = Pick<Facts, 'answers' | 'hold'>
+
+function talkAfter({ answers, hold }: Facts, { type, at, agent }: CallEvent): Talk {
+  if (type === 'answered') return { hold, answers: withEarliest(answers, agent, at) }
+  const tellsHold = type === 'held' || type === 'resumed'
+  return { answers, hold: tellsHold ? latestHold(hold, at, type === 'held') : hold }
+}
+
+/** Whether the call is on hold once people talk and this is told; without joining all of it. */
+export function isHeldAfter(facts: Facts, event: CallEvent): boolean {
+  const { answers, hold } = talkAfter(facts, event)
+  return hold?.value === true && !Object.values(answers).some(at => at > hold.at)
+}
 
 const closing = (facts: Facts) => facts.endedAt ?? Number.POSITIVE_INFINITY
 

@@ -3,7 +3,15 @@
 import { assign, createActor, initialTransition, setup, transition } from 'xstate'
 import type { CallEventType, CallState, RuleMoment } from '../../js-shim/src/core/lists.js'
 import type { CallEvent, CallRecord } from '../../js-shim/src/types.js'
-import { type Facts, isHeld, joined, noFacts, recordOf, rung, wasAnswered } from './call-facts.js'
+import {
+  type Facts,
+  isHeldAfter,
+  joined,
+  noFacts,
+  recordOf,
+  rung,
+  wasAnswered,
+} from './call-facts.js'
 
 export interface PeerStep {
   state: CallState
@@ -24,61 +32,25 @@ const talking = [
 ] as const
 const to = <S extends CallState>(target: S) => ({ target, actions: 'join' }) as const
 const stays = { '*': { actions: 'join' } } as const
+/** What every state knows, and what those know in which nobody was called yet. */
+const reached = { answered: talking, resumed: talking, held: talking, ended: to('ended'), ...stays }
+const rings = { ringing: to('ringing'), transferred: to('ringing'), ...reached }
+const begins = { dialing: to('dialing'), ...rings }
 
 const machine = setup({
   types: { context: {} as Facts, events: {} as Told },
   actions: { join: assign(({ context, event }) => joined(context, event)) },
-  guards: { held: ({ context, event }) => isHeld(joined(context, event)) },
+  guards: { held: ({ context, event }) => isHeldAfter(context, event) },
 }).createMachine({
   initial: 'announced',
   context: noFacts,
   states: {
-    announced: {
-      on: {
-        offered: to('offered'),
-        voicemail: to('offered'),
-        ringing: to('ringing'),
-        transferred: to('ringing'),
-        dialing: to('dialing'),
-        answered: talking,
-        resumed: talking,
-        held: talking,
-        ended: to('ended'),
-        ...stays,
-      },
-    },
-    offered: {
-      on: {
-        ringing: to('ringing'),
-        transferred: to('ringing'),
-        dialing: to('dialing'),
-        answered: talking,
-        resumed: talking,
-        held: talking,
-        ended: to('ended'),
-        ...stays,
-      },
-    },
-    dialing: {
-      on: {
-        ringing: to('ringing'),
-        transferred: to('ringing'),
-        answered: talking,
-        resumed: talking,
-        held: talking,
-        ended: to('ended'),
-        ...stays,
-      },
-    },
-    ringing: {
-      on: { answered: talking, resumed: talking, held: talking, ended: to('ended'), ...stays },
-    },
-    answered: {
-      on: { answered: talking, resumed: talking, held: talking, ended: to('ended'), ...stays },
-    },
-    held: {
-      on: { answered: talking, resumed: talking, held: talking, ended: to('ended'), ...stays },
-    },
+    announced: { on: { offered: to('offered'), voicemail: to('offered'), ...begins } },
+    offered: { on: begins },
+    dialing: { on: rings },
+    ringing: { on: reached },
+    answered: { on: reached },
+    held: { on: reached },
     ended: { on: stays },
   },
 })

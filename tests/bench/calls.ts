@@ -44,7 +44,7 @@ function compare(engine: Engine, streams: CallEvent[][]): void {
   }
 }
 
-export async function benchCalls(): Promise<{ figures: Figure[]; notes: string[] }> {
+async function benchCalls(): Promise<{ figures: Figure[]; notes: string[] }> {
   const engine = await loadEngine()
   const streams = callStreams(CALLS)
   const events = streams.reduce((sum, stream) => sum + stream.length, 0)

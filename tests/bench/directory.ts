@@ -114,7 +114,7 @@ function race(
   return Object.fromEntries(Object.entries(speeds).map(([name, list]) => [name, median(list)]))
 }
 
-export async function benchDirectory(): Promise<{ figures: Figure[]; notes: string[] }> {
+async function benchDirectory(): Promise<{ figures: Figure[]; notes: string[] }> {
   const engine = await loadEngine()
   const json = e164Json(NUMBERS)
   const keys = keysOf(JSON.parse(json))

@@ -4,7 +4,7 @@ import type { WrittenNumber } from './phone-corpus.js'
 import { PEERS } from './phone-peers.js'
 
 /** A cause is believed only when the peer, asked without it, gives the engine's answer. */
-export const DIFFERENCES = {
+const DIFFERENCES = {
   'bracketed zero without a trunk prefix':
     'A (0) in a number of a country that has no trunk 0 (United States, Russia, Poland, Spain): the engine leaves it out where the number is not valid with it, the others read it as a digit.',
 } as const

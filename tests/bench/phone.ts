@@ -49,7 +49,7 @@ function processorTime(): number {
   return user + system
 }
 
-export async function benchPhone(): Promise<{ figures: Figure[]; notes: string[] }> {
+async function benchPhone(): Promise<{ figures: Figure[]; notes: string[] }> {
   const first = firstNumber()
   const engine = await loadEngine()
   const numbers = everydayNumbers(ROWS)

@@ -19,7 +19,7 @@ import { makeEvent } from './make-call.js'
 export const anna = { id: '7', name: 'Anna de Jong', company: 'Bakkerij Zonneveld' }
 
 /** A toaster that writes down what it shows. */
-export class NotedToaster implements Toaster {
+class NotedToaster implements Toaster {
   readonly open = new Map<string, Toast>()
   /** Titles, in the order in which they were shown. */
   readonly titles: string[] = []

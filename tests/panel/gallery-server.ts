@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
 
 /** The strictest policy that a host may have. */
-export const POLICY =
+const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'; connect-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types 'none'"
 

@@ -21,9 +21,9 @@ function number(
     notes: [],
   }
 }
-export const DUTCH_MOBILE = number('+31612345678', '+31 6 12345678', 'NL', 'mobile')
+const DUTCH_MOBILE = number('+31612345678', '+31 6 12345678', 'NL', 'mobile')
 export const BRITISH = number('+442079460018', '+44 20 7946 0018', 'GB', 'fixed_line')
-export const POLISH = number('+48512345678', '+48 512 345 678', 'PL', 'mobile')
+const POLISH = number('+48512345678', '+48 512 345 678', 'PL', 'mobile')
 export const LINE = '+31201234567'
 
 export const ANNA: Contact = {
@@ -33,7 +33,7 @@ export const ANNA: Contact = {
   role: 'buyer',
   responsible: { id: '1', name: 'Sanne Bakker', extension: '101' },
 }
-export const PIOTR: Contact = {
+const PIOTR: Contact = {
   id: '18',
   name: 'Piotr Wiśniewski',
   company: 'Młyn Podlaski',

@@ -1,7 +1,7 @@
 /** Readers of what comes from outside: they take anything and give back something bounded, or nothing. */
 
 /** Longest text that is kept of a field, in UTF-16 units, unless the field says otherwise. */
-export const TEXT_LIMIT = 1_000
+const TEXT_LIMIT = 1_000
 
 export type Fields = Record<string, unknown>
 

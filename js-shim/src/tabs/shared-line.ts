@@ -12,7 +12,7 @@ export interface TabTools {
 }
 
 /** `null` where the browser cannot do it (no https, or an old one): then every tab is on its own. */
-export function browserTabTools(): TabTools | null {
+function browserTabTools(): TabTools | null {
   if (!globalThis.navigator?.locks || typeof BroadcastChannel !== 'function') return null
   return {
     locks: navigator.locks,

@@ -32,7 +32,7 @@ interface Applied extends ToldOfCall {
 }
 
 /** The store could not do it; the sender should try again. */
-export class StoreError extends Error {
+class StoreError extends Error {
   override readonly name = 'StoreError'
 }
 

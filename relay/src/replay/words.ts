@@ -110,7 +110,7 @@ function ended({ outcome, talkSeconds }: CallEvent): string {
 }
 
 /** What an event says. */
-export function eventWords(event: CallEvent): string {
+function eventWords(event: CallEvent): string {
   const { type, from, to, line, agent, contact } = event
   switch (type) {
     case 'offered':
@@ -218,7 +218,7 @@ const ROUTE_STEPS: Record<Exclude<RouteStep, 'nothing'>, string> = {
 }
 
 /** What a telephone system was answered that asked where the call goes. */
-export function answerWords({ decision, why }: NonNullable<ReplayDelivery['answered']>): string {
+function answerWords({ decision, why }: NonNullable<ReplayDelivery['answered']>): string {
   const { callerName, redirect, hangup, value: told } = decision
   const parts = [
     hangup ? 'hang up' : '',

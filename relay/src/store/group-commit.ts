@@ -3,7 +3,7 @@ import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { isConflict, isPostgres } from './dialect.js'
 import type { Store } from './schema.js'
 
-// Others wait for the last of them: a reader of SQLite's one connection, and the next transaction.
+// The first of them waits for the last to be durable, and so does the next transaction.
 const MOST_TOGETHER = 50
 /** PostgreSQL's advisory lock of whoever adds events: 'dkbl' in ASCII. */
 const ORDER_LOCK = 0x646b626c

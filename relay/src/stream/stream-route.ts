@@ -13,7 +13,7 @@ export interface StreamDeps {
 }
 
 /** The cursor of `Last-Event-ID`; `null` for anything that can be none. */
-export function readCursor(header: unknown): number | null {
+function readCursor(header: unknown): number | null {
   return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null
 }
 
