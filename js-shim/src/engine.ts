@@ -4,12 +4,8 @@
  */
 
 export { DeskbellError } from './core/deskbell-error.js'
-export type {
-  Directory,
-  DirectoryAnswer,
-  DirectoryNumbers,
-  DirectoryOptions,
-} from './core/directory.js'
+export type { Directory, DirectoryAnswer, DirectoryOptions } from './core/directory.js'
+export type { DirectoryNumbers } from './core/directory-view.js'
 export type { DecodedRequest, Engine, Provider, ProviderRequest } from './core/engine.js'
 export { loadEngine } from './core/load-engine.js'
 export {
