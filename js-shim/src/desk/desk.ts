@@ -11,10 +11,11 @@ import { randomId } from '../read/random-id.js'
 import type { Texts } from '../text/texts.js'
 import type { Toaster } from '../toaster/toaster.js'
 import type { Call, CallEvent, Contact, Effect, Viewpoint } from '../types.js'
-import { type CallEntry, contactOf, otherParty, seenCall, viewOf } from './call-entry.js'
+import { type CallEntry, contactOf, otherParty, seenCall } from './call-entry.js'
 import { CallTable } from './call-table.js'
 import { CallWork } from './call-work.js'
 import { lookUp } from './look-up.js'
+import { modelOf } from './model-of.js'
 import { Notice } from './notice.js'
 import { Toasts } from './toasts.js'
 
@@ -31,9 +32,6 @@ export interface DeskParts {
   /** A toast was clicked: the page should come to the front with this call. */
   toastClicked: (call: Call) => void
 }
-
-/** Nobody handles more calls at once; a flood must not freeze the page. */
-const MOST_SHOWN = 20
 
 /** Milliseconds after which a caller without an answer from the CRM is shown without it. */
 const LOOKUP_PATIENCE = 5_000
@@ -85,31 +83,8 @@ export class Desk implements LineSink {
   }
 
   get model(): PanelModel {
-    const { config, line, hooks } = this.#parts
-    const { name, extension } = config.agent
-    const can = (
-      action: 'answer' | 'decline' | 'hangUp' | 'hold' | 'mute' | 'transfer' | 'sendDigits',
-    ) => line.actions.has(action)
-    return {
-      connection: this.#connection,
-      agent: { name, extension },
-      calls: this.#calls.shown().slice(0, MOST_SHOWN).map(viewOf),
-      notice: this.notice.current,
-      can: {
-        answer: can('answer'),
-        decline: can('decline'),
-        hangUp: can('hangUp'),
-        hold: can('hold'),
-        mute: can('mute'),
-        transfer: can('transfer'),
-        sendDigits: can('sendDigits'),
-        openContact: hooks.has('openContact'),
-        createContact: hooks.has('createContact'),
-        attachNumber: hooks.has('attachNumber'),
-        requestCallback: hooks.has('requestCallback'),
-        createTask: hooks.has('createTask'),
-      },
-    }
+    const shown = this.#calls.shown()
+    return modelOf(this.#parts, this.#connection, shown, this.notice.current)
   }
 
   /** Calls `changed` once after any number of changes. */
