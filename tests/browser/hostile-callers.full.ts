@@ -1,18 +1,15 @@
 // 300 hostile names and more, by real webhooks and from the CRM's own data: in the panel, the toaster,
 // the CRM's call log, the replay's pages and a terminal they are text, and nothing of them runs.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { tellReplay } from '../../cli/replay/tell-replay.js'
-import { type RunningCrm, startCrm } from '../../demo-host/start-crm.js'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import { safeWords } from '../../js-shim/src/text/safe-words.js'
 import { readReplay, replay } from '../../relay/src/index.js'
 import { launchChromium } from '../launch-chromium.js'
-import { type Fields, localTime, sign, ZADARMA_SECRET } from '../relay/support/zadarma-notice.js'
+import { type Fields, localTime } from '../relay/support/zadarma-notice.js'
+import { type DemoCrm, startDemoCrm } from '../support/demo-crm.js'
 import {
   type AgentPage,
   assertNoComplaints,
@@ -98,22 +95,11 @@ const HOSTILE = PAYLOADS.flatMap(text => [
 const AT_ONCE = 8
 const NUMBER = 31_612_400_000
 
-let folder: string
-let crm: RunningCrm
+let crm: DemoCrm
 let browser: Browser
 let agent: AgentPage
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'deskbell-hostile-'))
-  crm = await startCrm({
-    directory: folder,
-    apiUrl: 'http://127.0.0.1:9',
-    secrets: {
-      zadarmaKey: 'key',
-      zadarmaSecret: ZADARMA_SECRET,
-      webhookToken: 'webhook-token-of-this-test',
-      tokenSecret: 'a secret of this test, thirty-two bytes or more',
-    },
-  })
+  crm = await startDemoCrm()
   browser = await launchChromium()
   agent = await openAgentPage(browser, `${crm.url}/contacts`)
   await untilReady(agent)
@@ -121,15 +107,10 @@ before(async () => {
 after(async () => {
   await browser.close()
   await crm.close()
-  await rm(folder, { recursive: true })
 })
 
 async function tell(fields: Fields): Promise<void> {
-  const response = await fetch(crm.webhook, {
-    method: 'POST',
-    headers: { signature: sign(fields) },
-    body: new URLSearchParams(fields),
-  })
+  const response = await crm.tell(fields)
   assert.equal(response.status, 200, await response.text())
 }
 

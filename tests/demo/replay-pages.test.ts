@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
-import { type RunningCrm, startCrm } from '../../demo-host/start-crm.js'
 import type { ReplayFile } from '../../relay/src/index.js'
 import { launchChromium } from '../launch-chromium.js'
 import {
@@ -20,28 +16,17 @@ import {
   rings,
   sign,
   start,
-  ZADARMA_SECRET,
 } from '../relay/support/zadarma-notice.js'
+import { type DemoCrm, startDemoCrm } from '../support/demo-crm.js'
 
 const CALL = pbxCallId(1)
 const AT = Date.now() - 60_000
 const caller = { caller_id: '31612345678', called_did: '31202101234', call_start: localTime(AT) }
 
-let folder: string
-let crm: RunningCrm
+let crm: DemoCrm
 let browser: Browser
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'deskbell-replay-pages-'))
-  crm = await startCrm({
-    directory: folder,
-    apiUrl: 'http://127.0.0.1:9',
-    secrets: {
-      zadarmaKey: 'key',
-      zadarmaSecret: ZADARMA_SECRET,
-      webhookToken: 'webhook-token-of-this-test',
-      tokenSecret: 'a secret of this test, thirty-two bytes or more',
-    },
-  })
+  crm = await startDemoCrm()
   browser = await launchChromium()
   await tell(start(CALL, caller))
   await tell(rings(CALL, '100', caller))
@@ -65,7 +50,6 @@ before(async () => {
 after(async () => {
   await browser.close()
   await crm.close()
-  await rm(folder, { recursive: true })
 })
 
 async function replayFile(): Promise<ReplayFile> {
@@ -74,11 +58,7 @@ async function replayFile(): Promise<ReplayFile> {
 }
 
 async function tell(fields: Fields, signature = sign(fields)): Promise<void> {
-  const response = await fetch(crm.webhook, {
-    method: 'POST',
-    headers: { signature },
-    body: new URLSearchParams(fields),
-  })
+  const response = await crm.tell(fields, signature)
   assert.equal(response.status, signature === sign(fields) ? 200 : 401)
 }
 
