@@ -11,7 +11,6 @@
 #include "phone/regex/syntax.h"
 
 namespace deskbell::phone {
-namespace {
 
 using i18n::phonenumbers::NumberFormat;
 using regex::Automaton;
@@ -30,6 +29,8 @@ struct Format {
   std::size_t fixed_sum = 0;
   std::string rule;
 };
+
+namespace {
 
 /// Numbers of this format are never written without their trunk prefix: as libphonenumber's
 /// IsNationalPrefixPresentIfRequired asks.
@@ -102,6 +103,8 @@ Format prepare_format(const NumberFormat& from, bool national) {
   return format;
 }
 
+}  // namespace
+
 /// The formats of one calling code for one purpose, and the automaton that chooses among them.
 class Formats {
  public:
@@ -116,10 +119,9 @@ class Formats {
     return chosen < kNone && needs_trunk(list_.Get(static_cast<int>(chosen)));
   }
 
-  char* write(std::string_view national, char* out) {
-    if (national.size() > kMaxE164Digits) return nullptr;
-    const std::uint32_t chosen = choose(national);
-    if (chosen == kUnsure) return nullptr;
+  /// @param chosen as choose() says
+  char* write(std::string_view national, std::uint32_t chosen, char* out) {
+    if (national.size() > kMaxE164Digits || chosen == kUnsure) return nullptr;
     if (chosen == kNone) return std::copy(national.begin(), national.end(), out);
     std::unique_ptr<const Format>& format = formats_[chosen];
     if (!format) {
@@ -141,15 +143,13 @@ class Formats {
       }
       const auto group = static_cast<std::size_t>(*++from - '1');
       if (group < format->groups) {
-        out = std::copy(national.begin() + at[group], national.begin() + at[group + 1], out);
+        const auto size = static_cast<std::size_t>(at[group + 1] - at[group]);
+        if (size > kShort) return nullptr;
+        out = copy_short(national.data() + at[group], size, out);
       }
     }
     return out;
   }
-
- private:
-  static constexpr std::uint32_t kNone = 0xFFFE;
-  static constexpr std::uint32_t kUnsure = 0xFFFF;
 
   /// @return which of the list, kNone, or kUnsure
   std::uint32_t choose(std::string_view national) {
@@ -163,6 +163,10 @@ class Formats {
     if (chosen == Automaton::kNoNote) chosen = conclude(state);
     return chosen;
   }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFE;
+  static constexpr std::uint32_t kUnsure = 0xFFFF;
 
   std::uint32_t choose_by_patterns(const DigitText& text) const {
     for (int index = 0; index < list_.size(); ++index) {
@@ -227,6 +231,8 @@ class Formats {
   bool usable_ = true;
 };
 
+namespace {
+
 Formats& formats_of(CodePlan& code, bool national) {
   constexpr std::size_t kMaxCode = 1000;
   thread_local std::array<std::array<std::unique_ptr<Formats>, 2>, kMaxCode> made;
@@ -241,16 +247,26 @@ bool needs_trunk_prefix(CodePlan& code, std::string_view national) {
   return formats_of(code, true).need_trunk(national);
 }
 
-char* format_nationally(CodePlan& code, std::string_view national, char* out) {
-  return formats_of(code, true).write(national, out);
+std::uint32_t PlainFormatter::choose_nationally(Formats& formats) {
+  if (chosen_ == kNotChosen) chosen_ = formats.choose(national_);
+  return chosen_;
 }
 
-char* format_internationally(CodePlan& code, std::string_view national, char* out) {
+char* PlainFormatter::write_national(char* out) {
+  Formats& formats = formats_of(code_, true);
+  return formats.write(national_, choose_nationally(formats), out);
+}
+
+char* PlainFormatter::write_international(char* out) {
   *out++ = '+';
-  const std::string_view digits = code.main().code_digits();
+  const std::string_view digits = code_.main().code_digits();
   out = std::copy(digits.begin(), digits.end(), out);
   *out++ = ' ';
-  return formats_of(code, false).write(national, out);
+  Formats& formats = formats_of(code_, false);
+  // Most plans write both forms by one list.
+  const bool one_list = code_.main().metadata().intl_number_format_size() == 0;
+  return formats.write(national_, one_list ? choose_nationally(formats) : formats.choose(national_),
+                       out);
 }
 
 }  // namespace deskbell::phone

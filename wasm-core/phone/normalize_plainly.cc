@@ -26,6 +26,11 @@ class AnswerWriter {
 
   char* at() const { return at_; }
   void put(std::string_view text) { at_ = std::copy(text.begin(), text.end(), at_); }
+  /// Digits of a PlainNumber, behind which there is room.
+  void put_digits(std::string_view digits) {
+    if (digits.size() > kShort) return put(digits);
+    at_ = copy_short(digits.data(), digits.size(), at_);
+  }
   void put(char c) { *at_++ = c; }
   void move_to(char* at) { at_ = at; }
   std::size_t size() const { return static_cast<std::size_t>(at_ - answer_.text.data()); }
@@ -44,15 +49,16 @@ class AnswerWriter {
 /// The punctuation of a text, each mark once, in the order in which they come.
 class Marks {
  public:
-  explicit Marks(std::string_view text) {
-    const std::size_t bracket = text.find('(');
-    if (bracket == std::string_view::npos) {
-      add(text);
-    } else if (text.find('(', bracket + 1) != std::string_view::npos) {
+  Marks(std::string_view text, const SeenMarks& seen) {
+    if (seen.brackets == 0) {
+      std::copy_n(seen.order.begin(), seen.kinds, marks_.begin());
+      count_ = seen.kinds;
+    } else if (seen.brackets > 1) {
       add(without_bracketed_zero(text, &bracketed_zero_));
     } else {
       // A "(0)" counts as a space.
       constexpr std::string_view kSpace = " ";
+      const std::size_t bracket = text.find('(');
       std::string_view rest = text.substr(bracket + 1);
       rest.remove_prefix(std::min(rest.find_first_not_of(kSpace), rest.size()));
       const bool zero = rest.starts_with('0');
@@ -81,10 +87,10 @@ class Marks {
   bool bracketed_zero_ = false;
 };
 
-void write_notes(std::string_view text, const PlainNumber& number, const RegionPlan* home,
-                 AnswerWriter& out) {
+void write_notes(std::string_view text, const SeenMarks& seen, const PlainNumber& number,
+                 const RegionPlan* home, AnswerWriter& out) {
   std::string_view digits = number.written();
-  const Marks marks(text);
+  const Marks marks(text, seen);
   if (number.source == PhoneNumber::FROM_NUMBER_WITH_IDD) {
     out.note(NumberNoteCode::dropped_international_prefix, digits.substr(0, number.idd_size));
     digits.remove_prefix(number.idd_size);
@@ -142,7 +148,8 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
   std::string_view extension = extras.extension;
   const bool marked = extension.empty() && split_extension(&text, &extension);
   PlainNumber number;
-  if (!read_plain(text, home, &number) || (marked && !number.valid())) return false;
+  SeenMarks seen;
+  if (!read_plain(text, home, &number, &seen) || (marked && !number.valid())) return false;
   const std::string_view national = number.national();
   CodePlan& code = *number.code;
   const bool written_nationally = number.source == PhoneNumber::FROM_DEFAULT_COUNTRY;
@@ -161,14 +168,14 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
   if (has_forms) {
     writer.put('+');
     writer.put(code.main().code_digits());
-    writer.put(national);
+    writer.put_digits(national);
     out->e164 = static_cast<std::uint8_t>(writer.size());
-    out->key = key_of({out->text.data(), writer.size()});
     const PhoneMetadata& plan = code.main().metadata();
+    PlainFormatter formatter(code, national);
     for (const bool international : {false, true}) {
       const std::size_t before = writer.size();
-      char* const end = international ? format_internationally(code, national, writer.at())
-                                      : format_nationally(code, national, writer.at());
+      char* const end = international ? formatter.write_international(writer.at())
+                                      : formatter.write_national(writer.at());
       if (end == nullptr) return false;
       writer.move_to(end);
       if (!extension.empty()) {
@@ -183,7 +190,7 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
     writer.put(national);
     out->national = static_cast<std::uint8_t>(writer.size());
   }
-  write_notes(text, number, home, writer);
+  write_notes(text, seen, number, home, writer);
   if (!extras.foreign_digits.empty()) {
     writer.note(NumberNoteCode::converted_digits, extras.foreign_digits);
   }
@@ -204,7 +211,7 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
   };
   *out = {};
   out->e164 = take(answer.e164);
-  out->key = answer.key;
+  out->key = key_of(out->e164);
   out->national = take(answer.national);
   out->international = take(answer.international);
   out->country = unpack_country(answer.country);

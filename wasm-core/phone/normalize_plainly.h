@@ -32,7 +32,6 @@ struct PlainAnswer {
   std::uint8_t national = 0;
   std::uint8_t international = 0;
   std::uint16_t size = 0;  ///< of all of them
-  std::uint64_t key = 0;
   std::array<Note, kMaxNotes> notes;
   std::array<char, kMaxText> text;
 };

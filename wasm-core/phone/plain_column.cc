@@ -74,7 +74,8 @@ bool PlainColumn::answer_without_zero(const SeenMarks& marks, PlainNumber number
 
 bool PlainColumn::answer_slowly(std::string_view row, NumberAnswer* out) {
   PlainNumber number;
-  if (!read_plain(row, home_, &number)) return false;
+  SeenMarks marks;
+  if (!read_plain(row, home_, &number, &marks)) return false;
   *out = {0, pack_country(country_of(number, home_)), number.kind, NumberReason::none};
   if (!number.valid()) {
     const bool written_nationally = number.source == PhoneNumber::FROM_DEFAULT_COUNTRY;

@@ -63,6 +63,7 @@ bool gather_digits(std::string_view text, PlainNumber* number, SeenMarks* marks,
         out.count = static_cast<std::uint8_t>(count);
         return count >= PlainNumber::kMinDigits;
     }
+    if (c != '+') seen.note(c);
     if (count > 0 || seen.plus || seen.brackets > 0) {
       seen.longest_run = std::max(seen.longest_run, ++run);
     }

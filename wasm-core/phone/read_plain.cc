@@ -272,11 +272,10 @@ bool read_plain_digits(bool has_plus, RegionPlan* home, PlainNumber* out) {
   return is_storable(*out);
 }
 
-bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out) {
-  SeenMarks seen;
+bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out, SeenMarks* marks) {
   std::size_t size = 0;
-  return gather_digits(text, out, &seen, &size) && size == text.size() &&
-         read_gathered(text, seen, home, out);
+  return gather_digits(text, out, marks, &size) && size == text.size() &&
+         read_gathered(text, *marks, home, out);
 }
 
 }  // namespace deskbell::phone

@@ -20,8 +20,9 @@ const std::string& country_of(const PlainNumber& number, const RegionPlan* home)
 /// (Argentina's 15) are left to the full way.
 ///
 /// @param home where a national form is dialled, or null
+/// @param marks what stands between the digits
 /// @return false when it is not sure; `out` means nothing then
-bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out);
+bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out, SeenMarks* marks);
 
 /// Whether the full way, which looks for a number in the pieces of a text whose whole is no valid
 /// one, finds none there for sure.
