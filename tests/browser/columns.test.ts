@@ -128,6 +128,23 @@ test('a worker that dies half way: the page reads what it left', async () => {
   assert.ok(count(workers, 'read') < 10, `${workers}`)
 })
 
+test('a worker that cannot begin is not tried again', async () => {
+  for (const script of [
+    'postMessage(null)',
+    'throw new Error("it cannot begin")',
+    '<!doctype html>',
+  ]) {
+    host.scripts.set('/esm/column-worker.js', script)
+    await open(WITH_WORKER)
+    await giveRows(page, EVERYDAY, MANY)
+    const first = await readRows()
+    assert.deepEqual(first.wrong, [])
+    assert.deepEqual([first.workers[0], count(first.workers, 'read')], ['started', 0])
+    assert.deepEqual(await readRows(), { wrong: [], told: MANY, workers: [] })
+    await opened.close()
+  }
+})
+
 test('where the policy forbids a worker the page reads, and asks the policy once', async () => {
   for (const policy of [WITHOUT_WORKER, STRICT]) {
     await open(policy)

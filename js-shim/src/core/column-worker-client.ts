@@ -33,14 +33,14 @@ export class ColumnWorkerClient {
     this.#worker = worker
     worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
       if (data === 'ready') this.#ready = true
-      else this.#waiting.shift()?.(data)
+      else if (this.#ready) this.#waiting.shift()?.(data)
+      else this.#fail()
     }
-    worker.onmessageerror = () => this.close()
+    worker.onmessageerror = () => this.#fail()
     worker.onerror = event => {
       // The page reads on by itself, so it is no error of the page's.
       event.preventDefault()
-      if (!this.#ready) forbidden = true
-      this.close()
+      this.#fail()
     }
     worker.postMessage(start)
   }
@@ -60,6 +60,11 @@ export class ColumnWorkerClient {
       const packed: PackedRows = { bytes, rows }
       this.#worker.postMessage(packed, [bytes.buffer])
     })
+  }
+
+  #fail(): void {
+    if (!this.#ready) forbidden = true
+    this.close()
   }
 
   close(): void {

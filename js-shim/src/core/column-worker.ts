@@ -15,7 +15,7 @@ export interface PackedRows {
   rows: number
 }
 
-/** `null`: the rows are not to be read packed. */
+/** `null`: the rows are not to be read packed; as the first answer, nothing can be read here. */
 export type WorkerAnswer = 'ready' | ReturnType<Views['readPacked']>
 
 /** What of a worker's global scope is used; the project's types are those of a page. */
@@ -27,12 +27,15 @@ const scope = globalThis as unknown as WorkerScope
 
 scope.onmessage = ({ data: { module, country } }: MessageEvent<WorkerStart>) => {
   // Nothing comes before the answer 'ready'.
-  void openModule(module).then(opened => {
-    const views = new Views(opened)
-    scope.onmessage = ({ data: { bytes, rows } }: MessageEvent<PackedRows>) => {
-      const read = views.readPacked(bytes, rows, country)
-      scope.postMessage(read, read ? Object.values(read).map(({ buffer }) => buffer) : [])
-    }
-    scope.postMessage('ready')
-  })
+  openModule(module).then(
+    opened => {
+      const views = new Views(opened)
+      scope.onmessage = ({ data: { bytes, rows } }: MessageEvent<PackedRows>) => {
+        const read = views.readPacked(bytes, rows, country)
+        scope.postMessage(read, read ? Object.values(read).map(({ buffer }) => buffer) : [])
+      }
+      scope.postMessage('ready')
+    },
+    () => scope.postMessage(null),
+  )
 }

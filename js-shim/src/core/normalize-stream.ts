@@ -62,7 +62,7 @@ export async function* normalizeStream(
       const known = total !== undefined && spent > WARM_MS
       const toCome = known ? (took / column.length) * (total - done) : 0
       if (spent + toCome < WORKER_MS) continue
-      worker = ColumnWorkerClient.start(engine.module, country)
+      worker = ColumnWorkerClient.start(engine.module, typeof country === 'string' ? country : '')
       await nextTask()
     }
     return at
