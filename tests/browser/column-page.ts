@@ -54,7 +54,10 @@ export async function startColumnHost(): Promise<Host> {
 export async function openColumnPage(browser: Browser, host: Host) {
   const context = await browser.newContext()
   const { page, complaints } = await openPage(context, `${host.url}/columns`)
-  await page.waitForFunction('window.engine')
+  // Waiting by Playwright's own means evaluates texts, which the page's policy forbids.
+  await page.evaluate(async () => {
+    while (!('engine' in window)) await new Promise(resolve => setTimeout(resolve, 10))
+  })
   return { page, complaints, close: () => context.close() }
 }
 

@@ -38,13 +38,17 @@ export async function tasksWhile(
   const { traceEvents } = JSON.parse(`${await browser.stopTracing()}`) as {
     traceEvents: TraceEvent[]
   }
-  const main = traceEvents.find(
-    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
-  )
-  const own = traceEvents.filter(({ pid, tid }) => pid === main?.pid && tid === main.tid)
-  const lasting = (name: RegExp) => own.filter(event => event.ph === 'X' && name.test(event.name))
-  const collections = lasting(/^(Major|Minor)GC$/)
-  const tasks = lasting(/RunTask$/)
+  const lasting = (name: RegExp) =>
+    traceEvents.filter(event => event.ph === 'X' && name.test(event.name))
+  const sameThread = (a: TraceEvent, b: TraceEvent) => a.pid === b.pid && a.tid === b.tid
+  // The browser keeps renderers in reserve: the page's is the one that works.
+  const renderers = traceEvents
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(main => lasting(/RunTask$/).filter(task => sameThread(task, main)))
+  const work = (tasks: TraceEvent[]) => tasks.reduce((sum, task) => sum + spent(task), 0)
+  const tasks = renderers.reduce((a, b) => (work(a) >= work(b) ? a : b))
+  const [some] = tasks
+  const collections = lasting(/^(Major|Minor)GC$/).filter(each => some && sameThread(each, some))
   const withoutGarbage = tasks.map(task =>
     collections
       .filter(({ ts, dur }) => ts >= task.ts && ts + dur <= task.ts + task.dur)

@@ -12,7 +12,7 @@ export interface NumberStreamOptions {
 }
 
 /** How long the page waits at most for its turn, but for some rows: well within a frame of 16 ms. */
-const SLICE_MS = 4
+const SLICE_MS = 3
 /** Rows that a worker gets at once. */
 const BATCH_ROWS = 4096
 /** Batches that a worker has, so that it need not wait for the page. */
@@ -58,7 +58,7 @@ export async function* normalizeStream(
       at += column.length
       yield tell(column)
       await nextTask()
-      if (worker !== undefined || signal?.aborted) continue
+      if (worker !== undefined || signal?.aborted || done === total) continue
       const known = total !== undefined && spent > WARM_MS
       const toCome = known ? (took / column.length) * (total - done) : 0
       if (spent + toCome < WORKER_MS) continue
