@@ -1,47 +1,31 @@
-// Numbers among other text: what is found stands there, one behind the other.
-#include <algorithm>
-
+// Numbers among other text: ours are those of libphonenumber's own PhoneNumberMatcher, at the same
+// places, in the text as it is and as it is looked into.
+#include "../native/phone/matcher_twin.h"
 #include "phone/prepare.h"
 #include "phone/reading.h"
 #include "phone_input.h"
-#include "phonenumbers/phonenumbermatch.h"
-#include "phonenumbers/phonenumbermatcher.h"
 
 namespace {
 
-using deskbell::fuzz::require;
-using i18n::phonenumbers::PhoneNumberMatch;
-using i18n::phonenumbers::PhoneNumberMatcher;
+namespace phone = deskbell::phone;
 
-void search(const std::string& text, const std::string& region,
-            PhoneNumberMatcher::Leniency leniency) {
-  constexpr int kMaxTries = 40;
-  PhoneNumberMatcher matcher(deskbell::phone::util(), text, region, leniency, kMaxTries);
-  int end = 0;
-  PhoneNumberMatch match;
-  while (matcher.HasNext() && matcher.Next(&match)) {
-    require(match.start() >= end && match.end() > match.start(), "in order", text,
-            match.raw_string());
-    require(static_cast<std::size_t>(match.end()) <= text.size(), "within the text", text, "");
-    const auto start = static_cast<std::size_t>(match.start());
-    require(text.compare(start, match.raw_string().size(), match.raw_string()) == 0, "stands there",
-            text, match.raw_string());
-    end = match.end();
-  }
+void compare(const std::string& text, const std::string& region, int max_tries) {
+  const phone::Places ours = phone::places_of_finder(text, region, max_tries);
+  const phone::Places theirs = phone::places_of_matcher(text, region, max_tries);
+  deskbell::fuzz::require(ours == theirs, text.c_str(), "ours   " + ours.show(),
+                          "theirs " + theirs.show());
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr int kMaxTries = 40;
   const auto [country, text] = deskbell::fuzz::read_phone_input(data, size);
-  const deskbell::phone::Prepared prepared = deskbell::phone::prepare(text);
-  const std::string region = deskbell::phone::known_region(country);
-  deskbell::phone::read_number(prepared.text, region);
-  for (const auto leniency :
-       {PhoneNumberMatcher::POSSIBLE, PhoneNumberMatcher::VALID,
-        PhoneNumberMatcher::STRICT_GROUPING, PhoneNumberMatcher::EXACT_GROUPING}) {
-    search(prepared.text, region.empty() ? "ZZ" : region, leniency);
-    search(std::string(text), region.empty() ? "ZZ" : region, leniency);
-  }
+  const phone::Prepared prepared = phone::prepare(text);
+  const std::string region = phone::known_region(country);
+  phone::read_number(prepared.text, region);
+  compare(prepared.text, region, kMaxTries);
+  compare(std::string(text), region, kMaxTries);
+  compare(std::string(text), region, static_cast<int>(size % kMaxTries));
   return 0;
 }

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "phone/column.h"
-#include "phone/normalize_plainly.h"
+#include "phone/normalize_quickly.h"
 
 namespace deskbell::core {
 namespace {
@@ -38,7 +38,7 @@ Views& views() {
 
 std::uint32_t read_in_view(std::uint32_t bytes, std::uint32_t country) {
   phone::PlainAnswer number;
-  if (!phone::normalize_plainly(text_in_view(bytes), {}, Country(country).text(), &number)) {
+  if (!phone::normalize_quickly(text_in_view(bytes), Country(country).text(), &number)) {
     return 0;
   }
   std::uint8_t* const start = views().text;

@@ -6,7 +6,7 @@
 
 #include "phone/explain.h"
 #include "phone/judge.h"
-#include "phone/normalize_plainly.h"
+#include "phone/normalize_quickly.h"
 #include "phone/plan.h"
 #include "phone/prepare.h"
 #include "phone/reading.h"
@@ -174,16 +174,9 @@ NormalizedNumber normalize_prepared(const Prepared& prepared, std::string_view c
 }  // namespace
 
 NormalizedNumber normalize(std::string_view text, std::string_view country) {
-  NormalizedNumber out;
-  if (normalize_plainly(text, country, &out)) return out;
-  const Prepared prepared = prepare(text);
-  out = {};
-  if (!prepared.too_long && prepared.text != text &&
-      normalize_plainly(prepared.text, {prepared.extension, prepared.foreign_digits}, country,
-                        &out)) {
-    return out;
-  }
-  return normalize_prepared(prepared, country);
+  PlainAnswer answer;
+  return normalize_quickly(text, country, &answer) ? unpack(answer)
+                                                   : normalize_fully(text, country);
 }
 
 NormalizedNumber normalize_fully(std::string_view text, std::string_view country) {

@@ -20,8 +20,9 @@ inline constexpr std::size_t kMaxNumberBytes = 250;
 ///        international forms can be read. One that nobody knows is treated as empty, with a note
 NormalizedNumber normalize(std::string_view text, std::string_view country);
 
-/// The same by libphonenumber's parser alone, without the quick way for everyday forms: what the
-/// quick way is tested against.
+/// The same by libphonenumber's parser, without the quick way for everyday forms: what the quick
+/// way is tested against. Only where among words a number stands is found as always
+/// (find/number_finder.h).
 NormalizedNumber normalize_fully(std::string_view text, std::string_view country);
 
 }  // namespace deskbell::phone

@@ -139,10 +139,20 @@ bool split_extension(std::string_view* text, std::string_view* extension) {
 
 }  // namespace
 
+void PlainAnswer::clear() {
+  kind = NumberKind::unknown;
+  reason = NumberReason::not_a_number;
+  country = 0;
+  note_count = e164 = national = international = 0;
+  size = 0;
+}
+
 bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
                        PlainAnswer* out) {
+  constexpr std::size_t kMaxDropped = 0xFF;  // what a note's size can say
+  out->clear();
   text = without_spaces_around(text);
-  if (text.size() > kMaxNumberBytes) return false;
+  if (text.size() > kMaxNumberBytes || extras.dropped.size() > kMaxDropped) return false;
   RegionPlan* const home = home_of(country);
   if (home == nullptr && !country.empty()) return false;
   std::string_view extension = extras.extension;
@@ -190,6 +200,7 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
     writer.put(national);
     out->national = static_cast<std::uint8_t>(writer.size());
   }
+  if (!extras.dropped.empty()) writer.note(NumberNoteCode::dropped_text, extras.dropped);
   write_notes(text, seen, number, home, writer);
   if (!extras.foreign_digits.empty()) {
     writer.note(NumberNoteCode::converted_digits, extras.foreign_digits);
@@ -199,31 +210,28 @@ bool normalize_plainly(std::string_view text, const Extras& extras, std::string_
   return true;
 }
 
-bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
-                       NormalizedNumber* out) {
-  PlainAnswer answer;
-  if (!normalize_plainly(text, extras, country, &answer)) return false;
+NormalizedNumber unpack(const PlainAnswer& answer) {
   std::string_view rest(answer.text.data(), answer.size);
   const auto take = [&rest](std::size_t size) {
     const std::string_view taken = rest.substr(0, size);
     rest.remove_prefix(size);
     return taken;
   };
-  *out = {};
-  out->e164 = take(answer.e164);
-  out->key = key_of(out->e164);
-  out->national = take(answer.national);
-  out->international = take(answer.international);
-  out->country = unpack_country(answer.country);
-  out->kind = answer.kind;
-  out->valid = answer.reason == NumberReason::none;
-  out->reason = answer.reason;
+  NormalizedNumber number;
+  number.e164 = take(answer.e164);
+  number.key = key_of(number.e164);
+  number.national = take(answer.national);
+  number.international = take(answer.international);
+  number.country = unpack_country(answer.country);
+  number.kind = answer.kind;
+  number.valid = answer.reason == NumberReason::none;
+  number.reason = answer.reason;
   for (std::size_t i = 0; i < answer.note_count; ++i) {
     const auto [code, size] = answer.notes[i];
-    out->notes.push_back({code, std::string(take(size))});
-    if (code == NumberNoteCode::found_extension) out->extension = out->notes.back().detail;
+    number.notes.push_back({code, std::string(take(size))});
+    if (code == NumberNoteCode::found_extension) number.extension = number.notes.back().detail;
   }
-  return true;
+  return number;
 }
 
 }  // namespace deskbell::phone

@@ -8,10 +8,11 @@
 
 namespace deskbell::phone {
 
-/// What prepare() has taken out of a text.
+/// What was taken out of a text before.
 struct Extras {
   std::string_view extension;
   std::string_view foreign_digits;
+  std::string_view dropped;  ///< the words around it
 };
 
 /// All that normalize() says, in one piece of memory.
@@ -21,7 +22,7 @@ struct PlainAnswer {
     std::uint8_t size;  // of its detail
   };
   static constexpr std::size_t kMaxNotes = 8;
-  static constexpr std::size_t kMaxText = 1024;
+  static constexpr std::size_t kMaxText = 1280;
 
   NumberKind kind = NumberKind::unknown;
   NumberReason reason = NumberReason::not_a_number;  ///< none: valid
@@ -34,18 +35,16 @@ struct PlainAnswer {
   std::uint16_t size = 0;  ///< of all of them
   std::array<Note, kMaxNotes> notes;
   std::array<char, kMaxText> text;
+
+  void clear();  ///< all but what is not counted
 };
 
 /// normalize() for everyday forms; see read_plain.h.
+/// @param text as it was written, or, with extras, what is left of it
 /// @return false when the full way must answer; `out` means nothing then
 bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
                        PlainAnswer* out);
-/// @param text as it was written, or, with extras, as prepare() has made it plain
-bool normalize_plainly(std::string_view text, const Extras& extras, std::string_view country,
-                       NormalizedNumber* out);
-inline bool normalize_plainly(std::string_view text, std::string_view country,
-                              NormalizedNumber* out) {
-  return normalize_plainly(text, {}, country, out);
-}
+
+NormalizedNumber unpack(const PlainAnswer& answer);
 
 }  // namespace deskbell::phone

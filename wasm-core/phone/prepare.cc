@@ -1,9 +1,11 @@
 #include "phone/prepare.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/utf8.h"
+#include "phone/find/extension_words.h"
 #include "phone/normalize.h"
 #include "phone/regex/regex.h"
 #include "phone/regex/unicode.h"
@@ -16,14 +18,6 @@ using regex::Captures;
 using regex::Regex;
 
 constexpr std::string_view kSpace = " \t\n\v\f\r";
-
-// Words that stand before an extension, beyond those that libphonenumber knows (and its own, since
-// it reads an extension only at the very end of a text). Dutch, German, Polish, French, Spanish and
-// Portuguese, Italian, Swedish, Russian and Ukrainian, Arabic.
-constexpr const char* kExtensionWords =
-    "(?i)[ ,;(.-]*(?:toestelnummer|toestel|tstl|tst|durchwahl|nebenstelle|wewnętrzny|wewn|wew|"
-    "poste|extensión|anexo|ramal|interno|anknytning|внутренний|внутр|вн|добавочный|доб|"
-    "داخلي|تحويلة|extension|extn|ext)[ .:#=-]*(\\d{1,20})\\)?";
 
 /// Digits that must stand before an extension: fewer are no number that could have one.
 constexpr std::ptrdiff_t kDigitsBeforeExtension = 3;
@@ -94,6 +88,12 @@ bool is_invisible(char32_t c) {
          (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/// Behind the characters that stay as they are.
+std::size_t behind_ascii(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] >= ' ' && text[at] <= '~') ++at;
+  return at;
+}
+
 void append_plain(char32_t point, Prepared& out) {
   const int digit = regex::digit_value(point);
   if (digit >= 0) {
@@ -111,16 +111,41 @@ void append_plain(char32_t point, Prepared& out) {
 }
 
 void take_extension(Prepared& prepared) {
-  static const std::optional<Regex> words = Regex::compile(kExtensionWords);
-  Captures found;
   std::string& text = prepared.text;
-  if (!words || !words->match(text, 0, Anchor::search, found)) return;
-  const auto before = text.begin() + static_cast<std::ptrdiff_t>(found.first(0));
-  const bool cut = found.last(1) < text.size() && is_digit(text[found.last(1)]);
-  if (cut || std::count_if(text.begin(), before, is_digit) < kDigitsBeforeExtension) return;
-  prepared.extension = found.text(text, 1);
-  text.replace(found.first(0), found.last(0) - found.first(0), " ");
+  ExtensionInWords found;
+  if (!find_extension_in_words(text, &found)) return;
+  const auto before = text.begin() + static_cast<std::ptrdiff_t>(found.begin);
+  if (found.cut || std::count_if(text.begin(), before, is_digit) < kDigitsBeforeExtension) return;
+  prepared.extension = found.digits;
+  text.replace(found.begin, found.end - found.begin, " ");
   text = trimmed(text);
+}
+
+/// What stands at `at` up to the next character that may be part of a number.
+std::string_view word_at(std::string_view text, std::size_t at) {
+  static constexpr auto kPartOfNumbers = [] {
+    std::array<bool, 256> part{};
+    for (const char c : std::string_view("0123456789+-/.()[]~#*,; ")) {
+      part[static_cast<unsigned char>(c)] = true;
+    }
+    return part;
+  }();
+  const std::string_view rest = text.substr(at);
+  const auto end = std::find_if(rest.begin(), rest.end(), [](char c) {
+    return kPartOfNumbers[static_cast<unsigned char>(c)];
+  });
+  return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+}
+
+/// Not so libphonenumber's signs of an extension.
+bool is_dropped(std::string_view word) {
+  return !word.empty() && word != "x" && word != "X" && word != "int";
+}
+
+bool has_letters(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+  });
 }
 
 /// Blanks of any script before a text hide no "tel:".
@@ -135,10 +160,6 @@ std::string_view without_leading_blanks(std::string_view text) {
 
 }  // namespace
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 Prepared prepare(std::string_view raw) {
   Prepared prepared;
   raw = trimmed(without_leading_blanks(trimmed(raw)));
@@ -148,6 +169,10 @@ Prepared prepare(std::string_view raw) {
   }
   const std::string text = number_of_address(raw);
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t plain = behind_ascii(text, at);
+    prepared.text.append(text, at, plain - at);
+    at = plain;
+    if (at == text.size()) break;
     const Decoded read = decode_utf8(text, at);
     append_plain(read.point, prepared);
     at += read.size;
@@ -157,26 +182,30 @@ Prepared prepare(std::string_view raw) {
   return prepared;
 }
 
+bool has_words(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view word = word_at(text, at);
+    if (is_dropped(word) && has_letters(word)) return true;
+    at += std::max<std::size_t>(word.size(), 1);
+  }
+  return false;
+}
+
 std::string without_words(std::string_view text, std::string* dropped) {
-  constexpr std::string_view kPartOfNumbers = "0123456789+-/.()[]~#*,; ";
-  const auto is_letter = [](char c) {
-    return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80;
-  };
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(kPartOfNumbers, at), text.size());
-    const std::string_view word = text.substr(at, end - at);
+    const std::string_view word = word_at(text, at);
     if (word.empty()) {
       out.push_back(text[at++]);
       continue;
     }
-    at = end;
-    if (word == "x" || word == "X" || word == "int") {  // libphonenumber's signs of an extension
+    at += word.size();
+    if (!is_dropped(word)) {
       out.append(word);
       continue;
     }
     out.push_back(' ');
-    if (std::none_of(word.begin(), word.end(), is_letter)) continue;
+    if (!has_letters(word)) continue;
     if (!dropped->empty()) dropped->push_back(' ');
     dropped->append(word);
   }

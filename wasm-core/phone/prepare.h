@@ -16,6 +16,9 @@ struct Prepared {
 /// phone-context is put before the number.
 Prepared prepare(std::string_view raw);
 
+/// Whether without_words() would take words out.
+bool has_words(std::string_view text);
+
 /// The text with everything that is no part of a number (words, symbols) replaced by spaces.
 /// @param dropped what was taken out, words separated by single spaces
 std::string without_words(std::string_view text, std::string* dropped);
@@ -23,7 +26,7 @@ std::string without_words(std::string_view text, std::string* dropped);
 /// The text without any "(0)", and whether there was one.
 std::string without_bracketed_zero(std::string_view text, bool* found);
 
-bool is_ascii_letter(char c);
-bool is_digit(char c);
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace deskbell::phone

@@ -1,6 +1,8 @@
 #include "phone/read_plain.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "phone/format_plain.h"
 #include "phone/prepare.h"
@@ -92,16 +94,21 @@ void find_owner(PlainNumber& out) {
   out.kind = owner.kind;
 }
 
-/// As PhoneNumberMatcher's IsNationalPrefixPresentIfRequired; false also when it is not sure.
-bool lacks_trunk_prefix(const PlainNumber& number) {
+/// As PhoneNumberMatcher's IsNationalPrefixPresentIfRequired.
+Certainty has_needed_trunk_prefix(const PlainNumber& number) {
   if (number.source != PhoneNumber::FROM_DEFAULT_COUNTRY ||
       !needs_trunk_prefix(*number.code, number.national())) {
-    return false;
+    return Certainty::yes;
   }
   RegionPlan& plan = number.code->main();
-  if (!plan.has_trunk_prefix()) return true;
-  const PrefixMatch match = plan.trunk_prefix(number.written());
-  return match.sure && !match.found;
+  if (!plan.has_trunk_prefix()) return Certainty::no;
+  const std::string_view digits = number.written();
+  const PrefixMatch match = plan.trunk_prefix(digits);
+  if (!match.sure) return Certainty::unsure;
+  if (!match.found) return Certainty::no;
+  if (match.size == 0 || plan.rewrites_trunk()) return Certainty::unsure;
+  const bool kept = plan.judge(digits).general && !plan.judge(digits.substr(match.size)).general;
+  return kept ? Certainty::no : Certainty::yes;
 }
 
 /// A national number of fewer digits than any of its calling code has.
@@ -111,21 +118,6 @@ bool is_too_short(const PlainNumber& number, const SeenMarks& seen, RegionPlan* 
   if (number.count >= code.shortest() || code.main().rewrites_trunk()) return false;
   const PrefixMatch idd = home->international_prefix(number.written());
   return idd.sure && !idd.found;
-}
-
-/// Is this piece of a text a valid number by itself? Not knowing counts as yes.
-bool could_be_number(std::string_view piece, RegionPlan* home) {
-  PlainNumber number;
-  SeenMarks seen;
-  std::size_t size = 0;
-  if (!gather_digits(piece, &number, &seen, &size)) {
-    return size < piece.size() && number.count >= PlainNumber::kMinDigits;
-  }
-  if (is_too_short(number, seen, home)) return false;
-  const Answer answer = read_digits(number, seen.plus, home);
-  if (answer != Answer::read) return answer == Answer::unsure;
-  find_owner(number);
-  return number.valid() && !lacks_trunk_prefix(number);
 }
 
 /// The pieces of a text which the full way, when the whole is no valid number, tries by themselves
@@ -171,7 +163,7 @@ class Pieces {
     if (digits < PlainNumber::kMinDigits) return false;
     const std::string_view piece = text_.substr(from, to - from);
     if (from >= passed_from_ && piece.find('+') == std::string_view::npos) return false;
-    return phone::could_be_number(piece, home_);
+    return find_plain(piece, home_) != Certainty::no;
   }
 
   std::string_view text_;
@@ -222,21 +214,44 @@ bool read_gathered(std::string_view text, const SeenMarks& seen, RegionPlan* hom
 
 }  // namespace
 
-// Most columns and pages ask for one country again and again.
 RegionPlan* home_of(std::string_view country) {
-  thread_local std::string last_country = "?";
-  thread_local RegionPlan* last_home = nullptr;
-  if (country != last_country) {
-    last_home = plans().of_region(known_region(country));
-    last_country = country.substr(0, 16);
+  constexpr std::size_t kLetters = 26;
+  thread_local std::array<std::optional<RegionPlan*>, kLetters * kLetters> known;
+  if (country.size() != 2) return nullptr;
+  std::size_t index = 0;
+  for (const char c : country) {
+    if (!is_ascii_letter(c)) return nullptr;
+    index = index * kLetters + static_cast<std::size_t>((c | 0x20) - 'a');
   }
-  return last_home;
+  if (!known[index]) known[index] = plans().of_region(known_region(country));
+  return *known[index];
 }
 
 const std::string& country_of(const PlainNumber& number, const RegionPlan* home) {
   if (number.valid()) return number.region->id();
   const bool same_code = home != nullptr && home->calling_code() == number.code->calling_code();
   return same_code ? home->id() : number.code->main().id();
+}
+
+Certainty find_plain(std::string_view piece, RegionPlan* home) {
+  // An international prefix, a calling code, a trunk prefix and a national number; the longest of
+  // all plans are 9, 3, 7 and 17 digits.
+  constexpr std::ptrdiff_t kMostDigits = 40;
+  PlainNumber number;
+  SeenMarks seen;
+  std::size_t size = 0;
+  const bool enough = gather_digits(piece, &number, &seen, &size);
+  if (size < piece.size()) {
+    return std::count_if(piece.begin(), piece.end(), is_digit) > kMostDigits ? Certainty::no
+                                                                             : Certainty::unsure;
+  }
+  if (!enough || is_too_short(number, seen, home)) return Certainty::no;
+  const Answer answer = read_digits(number, seen.plus, home);
+  if (answer != Answer::read) {
+    return answer == Answer::unsure ? Certainty::unsure : Certainty::no;
+  }
+  find_owner(number);
+  return number.valid() ? has_needed_trunk_prefix(number) : Certainty::no;
 }
 
 bool nothing_between(std::string_view text, const SeenMarks& marks, RegionPlan* home) {

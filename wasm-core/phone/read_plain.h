@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,11 @@ const std::string& country_of(const PlainNumber& number, const RegionPlan* home)
 /// @param marks what stands between the digits
 /// @return false when it is not sure; `out` means nothing then
 bool read_plain(std::string_view text, RegionPlan* home, PlainNumber* out, SeenMarks* marks);
+
+enum class Certainty : std::uint8_t { no, yes, unsure };
+
+/// Whether a piece of a text counts as a number by itself; see find/is_found_number.h.
+Certainty find_plain(std::string_view piece, RegionPlan* home);
 
 /// Whether the full way, which looks for a number in the pieces of a text whose whole is no valid
 /// one, finds none there for sure.

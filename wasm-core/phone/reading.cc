@@ -4,15 +4,12 @@
 #include <string_view>
 #include <utility>
 
+#include "phone/find/number_finder.h"
 #include "phone/prepare.h"
-#include "phonenumbers/phonenumbermatch.h"
-#include "phonenumbers/phonenumbermatcher.h"
+#include "phone/read_plain.h"
 
 namespace deskbell::phone {
 namespace {
-
-using i18n::phonenumbers::PhoneNumberMatch;
-using i18n::phonenumbers::PhoneNumberMatcher;
 
 /// How many candidates the search for a number between words may try.
 constexpr int kMaxTries = 20;
@@ -53,6 +50,12 @@ Reading read_bracketed(const std::string& text, const std::string& region,
   return reading.readable() ? reading : as_written;
 }
 
+std::string_view without_blanks(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 /// Without the spaces and separators at both ends.
 std::string bare(std::string_view text) {
   constexpr std::string_view kSeparators = " ,;:./-";
@@ -61,26 +64,10 @@ std::string bare(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(kSeparators) - first + 1));
 }
 
-/// The first valid number among others, or among words. "+49 1512 345681215" has a digit too many
-/// and is no Polish number, though 345681215 alone would be one.
-Reading find_between(const std::string& text, const std::string& region) {
-  PhoneNumberMatcher matcher(util(), text, region.empty() ? "ZZ" : region,
-                             PhoneNumberMatcher::VALID, kMaxTries);
-  PhoneNumberMatch match;
-  while (matcher.HasNext() && matcher.Next(&match)) {
-    const auto start = static_cast<std::size_t>(match.start());
-    const auto end = std::min(text.size(), static_cast<std::size_t>(match.end()));
-    const bool international = match.raw_string().find('+') != std::string::npos;
-    if (!international && ends_international_number(std::string_view(text).substr(0, start))) {
-      continue;
-    }
-    std::string around = bare(std::string_view(text).substr(0, start));
-    const std::string after = bare(std::string_view(text).substr(end));
-    if (!around.empty() && !after.empty()) around.push_back(' ');
-    around += after;
-    return read_as(text.substr(start, end - start), region, around);
-  }
-  return {};
+Reading read_between(const std::string& text, const std::string& region) {
+  std::optional<NumberBetween> found = find_between(text, home_of(region));
+  if (!found) return {};
+  return read_as(std::string(found->number), region, std::move(found->around));
 }
 
 }  // namespace
@@ -94,6 +81,25 @@ bool ends_international_number(std::string_view before) {
          run.substr(run.find_first_not_of(" .-(")).starts_with("00");
 }
 
+// "+49 1512 345681215" has a digit too many and is no Polish number, though 345681215 alone would
+// be one.
+std::optional<NumberBetween> find_between(std::string_view text, RegionPlan* home) {
+  NumberFinder finder(text, home, kMaxTries);
+  FoundNumber found;
+  while (finder.next(&found)) {
+    NumberBetween between{without_blanks(text.substr(found.begin, found.end - found.begin)), {}};
+    const std::string_view before = text.substr(0, found.begin);
+    const bool international = between.number.find('+') != std::string_view::npos;
+    if (!international && ends_international_number(before)) continue;
+    between.around = bare(before);
+    const std::string after = bare(text.substr(found.end));
+    if (!between.around.empty() && !after.empty()) between.around.push_back(' ');
+    between.around += after;
+    return between;
+  }
+  return std::nullopt;
+}
+
 Reading read_number(std::string_view text, const std::string& region) {
   const std::string whole(text);
 
@@ -103,13 +109,13 @@ Reading read_number(std::string_view text, const std::string& region) {
   std::string dropped;
   const std::string plain = without_words(whole, &dropped);
   if (!dropped.empty()) {
-    Reading found = find_between(whole, region);
+    Reading found = read_between(whole, region);
     if (found.valid) return found;
   }
   Reading reading = read_bracketed(plain, region, dropped);
   if (reading.valid) return reading;
   if (dropped.empty()) {
-    Reading found = find_between(whole, region);
+    Reading found = read_between(whole, region);
     return found.valid ? found : reading;
   }
   Reading spelled = read_bracketed(whole, region, {});

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "phone/plan.h"
+#include "phone/region_plan.h"
 
 namespace deskbell::phone {
 
@@ -25,6 +26,15 @@ struct Reading {
 /// one that keeps to the digits that were written.
 /// @param region upper case, or empty
 Reading read_number(std::string_view text, const std::string& region);
+
+/// The first valid number in a text.
+struct NumberBetween {
+  std::string_view number;
+  std::string around;  ///< what else the text says
+};
+
+/// @param home where a national form is dialled, or null
+std::optional<NumberBetween> find_between(std::string_view text, RegionPlan* home);
 
 /// What stands before a piece of the text is the beginning of an international number, cut off from
 /// it by nothing but what stands within numbers: the piece is no national number then.

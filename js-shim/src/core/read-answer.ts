@@ -13,15 +13,21 @@ const HEADER = 8
 
 const fromCodes = String.fromCharCode
 
-/** See read_in_view in wasm-core/core/views.h. No closures: this runs a million times a second. */
-export function readAnswer(bytes: Uint8Array): NormalizedNumber {
+const decoder = new TextDecoder()
+
+/**
+ * See read_in_view in wasm-core/core/views.h. No closures: this runs a million times a second.
+ *
+ * @param ascii that the text was; the forms always are, details are of the text.
+ */
+export function readAnswer(bytes: Uint8Array, ascii: boolean): NormalizedNumber {
   const noteCount = bytes[7] as number
   const e164At = HEADER + 2 * noteCount
   const nationalAt = e164At + (bytes[4] as number)
   const internationalAt = nationalAt + (bytes[5] as number)
   const detailsAt = internationalAt + (bytes[6] as number)
   const e164 = readAscii(bytes, e164At, bytes[4] as number)
-  const notes = readNotes(bytes, noteCount, detailsAt)
+  const notes = readNotes(bytes, noteCount, detailsAt, ascii)
   const last = notes[noteCount - 1]
   const reason = NUMBER_REASONS[bytes[1] as number] as NumberReason
   return {
@@ -41,30 +47,33 @@ export function readAnswer(bytes: Uint8Array): NormalizedNumber {
 type Note = NormalizedNumber['notes'][number]
 
 /** Literals of the right length: an array that grows by `push` has room for seventeen at once. */
-function readNotes(bytes: Uint8Array, count: number, at: number): Note[] {
+function readNotes(bytes: Uint8Array, count: number, at: number, ascii: boolean): Note[] {
   if (count === 0) return []
-  const first = readNote(bytes, 0, at)
+  const first = readNote(bytes, 0, at, ascii)
   if (count === 1) return [first]
-  at += first.detail.length
-  const second = readNote(bytes, 1, at)
+  at += detailSize(bytes, 0)
+  const second = readNote(bytes, 1, at, ascii)
   if (count === 2) return [first, second]
-  at += second.detail.length
-  const third = readNote(bytes, 2, at)
+  at += detailSize(bytes, 1)
+  const third = readNote(bytes, 2, at, ascii)
   const notes = [first, second, third]
   for (let i = 3; i < count; i++) {
-    at += (notes[i - 1] as Note).detail.length
-    notes.push(readNote(bytes, i, at))
+    at += detailSize(bytes, i - 1)
+    notes.push(readNote(bytes, i, at, ascii))
   }
   return notes
 }
+
+const detailSize = (bytes: Uint8Array, index: number) => bytes[HEADER + 2 * index + 1] as number
 
 /** Details of up to three characters (marks, trunk prefixes, countries), which come again. */
 const details = new Map<number, string>()
 const MOST_DETAILS = 1000
 
-function readNote(bytes: Uint8Array, index: number, at: number): Note {
+function readNote(bytes: Uint8Array, index: number, at: number, ascii: boolean): Note {
   const code = NUMBER_NOTE_CODES[bytes[HEADER + 2 * index] as number] as NumberNoteCode
-  const size = bytes[HEADER + 2 * index + 1] as number
+  const size = detailSize(bytes, index)
+  if (!ascii) return { code, detail: decoder.decode(bytes.subarray(at, at + size)) }
   if (size > 3) return { code, detail: readAscii(bytes, at, size) }
   let packed = bytes[at] as number
   if (size > 1) packed |= (bytes[at + 1] as number) << 8

@@ -24,7 +24,7 @@ const SLICE_ROWS = 2048
 /** UTF-16 units of a row that are looked at; a number is at most 250 bytes long. */
 const ROW_UNITS = 1000
 /** Longer texts are not tried the quick way. */
-const QUICK_UNITS = 64
+const QUICK_UNITS = 250
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -66,15 +66,18 @@ export class Views {
     if (units > QUICK_UNITS || home < 0) return null
     this.#look()
     const bytes = this.#text
-    for (let i = 0; i < units; i++) {
-      const unit = text.charCodeAt(i)
-      if (unit > 0x7f) return null
-      bytes[i] = unit
+    let written = 0
+    for (; written < units; written++) {
+      const unit = text.charCodeAt(written)
+      if (unit > 0x7f) break
+      bytes[written] = unit
     }
-    const size = this.#module._deskbell_read(units, home)
+    const ascii = written === units
+    if (!ascii) written = this.#encode(text)
+    const size = this.#module._deskbell_read(written, home)
     if (size === 0) return null
     this.#look()
-    return readAnswer(this.#text)
+    return readAnswer(this.#text, ascii)
   }
 
   normalizeAll(rows: readonly unknown[], country: string): NumberColumn {

@@ -17,7 +17,7 @@
 #include <string>
 
 #include "phone/normalize.h"
-#include "phone/normalize_plainly.h"
+#include "phone/normalize_quickly.h"
 #include "phone/plan.h"
 #include "phone/prepare.h"
 #include "phone/reading.h"
@@ -96,13 +96,8 @@ void write_library(std::ostream& out, const std::string& text, const std::string
 
 void answer(std::ostream& out, const std::string& text, const std::string& country) {
   const Prepared prepared = prepare(text);
-  NormalizedNumber plain;
-  bool quick = normalize_plainly(text, country, &plain);
-  if (!quick && !prepared.too_long) {
-    plain = {};
-    quick = normalize_plainly(prepared.text, {prepared.extension, prepared.foreign_digits}, country,
-                              &plain);
-  }
+  PlainAnswer plain;
+  const bool quick = normalize_quickly(text, country, &plain);
   const NormalizedNumber number = normalize(text, country);
   const std::string full = show(normalize_fully(text, country));
   out << (quick ? "1" : "") << kTab << (full == show(number) ? "" : full) << kTab << number.e164

@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "../rounds.h"
+#include "dice.h"
 #include "examples.h"
 #include "phone/column.h"
 #include "phone/normalize.h"
-#include "phone/normalize_plainly.h"
+#include "phone/normalize_quickly.h"
 #include "show_number.h"
 
 namespace deskbell::phone {
@@ -43,9 +44,9 @@ struct Counts {
 
 void compare(const std::string& text, const std::string& country, Counts& counts) {
   ++counts.asked;
-  NormalizedNumber quick;
-  if (normalize_plainly(text, country, &quick)) ++counts.quick;
-  quick = normalize(text, country);
+  PlainAnswer answer;
+  if (normalize_quickly(text, country, &answer)) ++counts.quick;
+  const NormalizedNumber quick = normalize(text, country);
   const NormalizedNumber fully = normalize_fully(text, country);
   const std::string full = show(fully);
   const std::string row = show_row(text, country);
@@ -59,21 +60,6 @@ void compare(const std::string& text, const std::string& country, Counts& counts
                   << full;
   }
 }
-
-/// xorshift: the same on every platform.
-class Dice {
- public:
-  explicit Dice(std::uint32_t seed) : state_(seed) {}
-  std::size_t below(std::size_t bound) {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 17;
-    state_ ^= state_ << 5;
-    return state_ % bound;
-  }
-
- private:
-  std::uint32_t state_;
-};
 
 /// As people write: cut up by punctuation, with some prefix, now and then with a digit wrong.
 std::string written(const Example& example, Dice& dice) {
@@ -139,6 +125,38 @@ TEST(Plain, AgreesOnSeededMutations) {
   EXPECT_EQ(counts.different, 0);
   EXPECT_GT(counts.quick, counts.asked / 4);
   RecordProperty("quick", counts.quick);
+  std::printf("%d of %d the quick way\n", counts.quick, counts.asked);
+}
+
+TEST(Plain, AgreesAmongWords) {
+  static constexpr const char* kSentences[] = {"Please call me back on %s before noon.",
+                                               "tel %s (reception)",
+                                               "%s asks for 3 chairs",
+                                               "Order 4711: ring %s when near",
+                                               "Bel %s, of 06 12345678",
+                                               "фирма %s доб. 12",
+                                               "%s, toestel 12",
+                                               "a@b.nl / %s",
+                                               "12-10-2026 %s at 10:00",
+                                               "+49 %s home",
+                                               "0049 5 %s home",
+                                               "IBAN NL%s",
+                                               "📞0.0/ %s-",
+                                               "fax %s / x302",
+                                               "a %s/ x1 b"};
+  Dice dice(521288629U);
+  Counts counts;
+  const int tries = rounds(20'000);
+  for (int round = 0; round < tries; ++round) {
+    const Example& example = kExamples[dice.below(std::size(kExamples))];
+    std::string country = example.region;
+    if (country == "001" || dice.below(20) == 0) country.clear();
+    std::string text = kSentences[dice.below(std::size(kSentences))];
+    text.replace(text.find("%s"), 2, written(example, dice));
+    compare(text, country, counts);
+  }
+  EXPECT_EQ(counts.different, 0);
+  EXPECT_GT(counts.quick, counts.asked / 5);
   std::printf("%d of %d the quick way\n", counts.quick, counts.asked);
 }
 

@@ -11,7 +11,7 @@ namespace deskbell::regex {
 /// A pattern as a tree.
 ///
 /// The language is the part of Perl's that libphonenumber and its metadata use: literals, `.`,
-/// `[...]` with ranges, `\d \D \s \S \w \W \p{..} \P{..}` (L, N, Nd, Z, Mn, Sc), escaped
+/// `[...]` with ranges, `\d \D \s \S \w \W \p{..} \P{..}` (L, N, Nd, Z), escaped
 /// characters, `(...)`, `(?:...)`, `(?i)`, `|`, `* + ? {n} {n,} {n,m}` each also lazy with `?`,
 /// `^` and `$` (start and end of the text). Not in it: look-around, back-references.
 struct Node {

@@ -41,12 +41,10 @@ const RangeTable* property_table(std::string_view name) {
     std::string_view name;
     RangeTable table;
   };
-  static const std::array<Named, 6> kTables = {{{"Nd", table(kDecimalDigits)},
+  static const std::array<Named, 4> kTables = {{{"Nd", table(kDecimalDigits)},
                                                 {"N", table(kNumbers)},
                                                 {"L", table(kLetters)},
-                                                {"Z", table(kSeparators)},
-                                                {"Mn", table(kNonspacingMarks)},
-                                                {"Sc", table(kCurrencySymbols)}}};
+                                                {"Z", table(kSeparators)}}};
   for (const Named& entry : kTables) {
     if (entry.name == name) return &entry.table;
   }

@@ -32,7 +32,7 @@ RangeTable separators();        ///< general category Z
 RangeTable nonspacing_marks();  ///< general category Mn
 RangeTable currency_symbols();  ///< general category Sc
 
-/// The table of a property as patterns spell it: "L", "N", "Nd", "Z", "Mn", "Sc".
+/// The table of a property as patterns spell it: "L", "N", "Nd", "Z".
 /// @return null when it is none of these
 const RangeTable* property_table(std::string_view name);
 
