@@ -1,5 +1,13 @@
 import type { IntegrationMatrix } from './core/rules.js'
 
+/** Hours of the day by the agent's clock; `to` before `from` means over midnight. */
+export interface QuietHours {
+  /** Like `18:00`. */
+  from: string
+  /** The first minute that is no longer quiet. */
+  to: string
+}
+
 /** What the host's server answers to the script tag's `data-config`. */
 export interface DeskbellConfig {
   /** The admin's switch: when false nothing but the first script is loaded. */
@@ -16,6 +24,13 @@ export interface DeskbellConfig {
    * of `actions` are told. With a relay leave it out; the relay decides, and has the CRM do it.
    */
   matrix?: IntegrationMatrix
+  /** How a call is heard: it rings in one tab, and beeps softly for an agent who talks. */
+  sound?: {
+    /** False: never a sound. */
+    ring?: boolean
+    /** No sound meanwhile; card and toaster come all the same. */
+    quietHours?: QuietHours
+  }
   /** BCP 47; the page's language when absent. */
   language?: string
   /** Base address of the relay, e.g. `/deskbell`. */

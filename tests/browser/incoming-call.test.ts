@@ -28,6 +28,15 @@ const RECORD_NOTIFICATIONS = `
     }
   }`
 
+// What is struck, and whether anything still reaches the loudspeaker.
+const RECORD_SOUND = `
+  window.struck = 0
+  const start = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (...when) {
+    window.struck++
+    return start.apply(this, when)
+  }`
+
 let demo: Demo
 let browser: Browser
 let agent: AgentPage
@@ -191,5 +200,37 @@ test('an unknown number is attached to an existing contact', async () => {
   assert.equal(found.length, 1)
   assert.equal(found[0].name, 'Anna de Jong')
   assert.ok(found[0].numbers.includes(ANNA), 'she keeps the number that she had')
+  assertNoComplaints(agent)
+})
+
+test('it rings in one tab, from the first click on, until the call is answered', async () => {
+  const other = await agent.context.newPage()
+  for (const page of [agent.page, other]) {
+    await page.addInitScript(RECORD_SOUND)
+    await page.goto(`${demo.crm}/companies`)
+  }
+  await untilReady(agent)
+  const struck = () =>
+    Promise.all(
+      [agent.page, other].map(page =>
+        page.evaluate(() => (window as never as { struck: number }).struck),
+      ),
+    )
+  const call = await demo.ring({ from: ANNA })
+  const silent = /keeps the ring silent until you click/
+  const panels = [agent.panel, other.locator('deskbell-panel')]
+  await Promise.any(panels.map(panel => panel.getByText(silent).waitFor()))
+  assert.deepEqual(await struck(), [0, 0], 'nobody has clicked yet')
+
+  for (const page of [agent.page, other]) await page.mouse.click(5, 5)
+  await until(async () => (await struck()).some(count => count >= 6))
+  assert.equal((await struck()).filter(count => count > 0).length, 1, 'one tab rings')
+  for (const panel of panels) assert.equal(await panel.getByText(silent).count(), 0)
+
+  await demo.steer(call, 'answer')
+  await agent.panel.getByText('Conversation').first().waitFor()
+  const before = await struck()
+  await new Promise(resolve => setTimeout(resolve, 3_500))
+  assert.deepEqual(await struck(), before, 'silence')
   assertNoComplaints(agent)
 })

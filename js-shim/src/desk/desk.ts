@@ -8,6 +8,7 @@ import { createOutbox, type Outbox } from '../outbox/outbox.js'
 import type { Connection, PanelModel } from '../panel/panel-model.js'
 import type { Line, LineSink } from '../ports/line.js'
 import { randomId } from '../read/random-id.js'
+import { Bell } from '../sound/bell.js'
 import type { Texts } from '../text/texts.js'
 import type { Toaster } from '../toaster/toaster.js'
 import type { Call, CallEvent, Contact, Effect, Viewpoint } from '../types.js'
@@ -26,7 +27,7 @@ export interface DeskParts {
   listeners: Listeners
   toaster: Toaster
   texts: Texts
-  config: Pick<DeskbellConfig, 'agent' | 'country' | 'lastNine' | 'matrix'>
+  config: Pick<DeskbellConfig, 'agent' | 'country' | 'lastNine' | 'matrix' | 'sound'>
   /** Whether this tab speaks for the browser. */
   leading: () => boolean
   /** A toast was clicked: the page should come to the front with this call. */
@@ -46,6 +47,7 @@ export class Desk implements LineSink {
   readonly #parts: DeskParts
   readonly #calls = new CallTable()
   readonly #toasts: Toasts
+  readonly #bell: Bell
   readonly #outbox: Outbox
   readonly #lookup: ContactLookup
   readonly #work: CallWork | null
@@ -61,6 +63,11 @@ export class Desk implements LineSink {
     this.hooks = parts.hooks
     const { toaster, texts, hooks } = parts
     this.#toasts = new Toasts(toaster, texts, entry => parts.toastClicked(seenCall(entry)))
+    this.#bell = new Bell(parts.config.sound, blocked => {
+      const text = texts.text('soundBlocked')
+      if (blocked) this.notice.tell('info', text)
+      else if (this.notice.current?.text === text) this.notice.dismiss()
+    })
     this.#lookup = new ContactLookup(
       parts.engine.createDirectory({ lastNine: parts.config.lastNine ?? false }),
       numbers => hooks.findContacts(numbers, LOOKUP_PATIENCE),
@@ -180,6 +187,7 @@ export class Desk implements LineSink {
     this.#lookup.dispose()
     this.#outbox.dispose()
     this.#toasts.dispose()
+    this.#bell.dispose()
     this.notice.dispose()
     this.#subscribers.clear()
     this.#calls.clear()
@@ -228,6 +236,10 @@ export class Desk implements LineSink {
         console.error('Deskbell:', error)
       }
     }
+    const own = config.agent.extension
+    this.#bell.talking = this.#calls
+      .inProgress()
+      .some(({ call }) => call.agent === own && call.answeredAt !== null)
     this.#changed()
   }
 
@@ -248,10 +260,12 @@ export class Desk implements LineSink {
         entry.shown = false
         break
       case 'notify':
-        if (leading()) this.#toasts.open(entry)
+        if (!leading()) break
+        this.#toasts.open(entry)
+        this.#bell.ring(callId)
         break
       case 'notify_close':
-        this.#toasts.close(callId)
+        this.#closeAlert(callId)
         break
       case 'save': {
         if (!leading()) break
@@ -293,14 +307,19 @@ export class Desk implements LineSink {
     const entry = this.#calls.get(callId)
     if (!entry) return
     entry.shown = false
-    if (!effects.some(({ type }) => type === 'notify')) this.#toasts.close(callId)
+    if (!effects.some(({ type }) => type === 'notify')) this.#closeAlert(callId)
   }
 
   /** The call ended while nobody listened. */
   #forget(entry: CallEntry): void {
     entry.shown = false
-    this.#toasts.close(entry.call.callId)
+    this.#closeAlert(entry.call.callId)
     this.#calls.delete(entry.call.callId)
+  }
+
+  #closeAlert(callId: string): void {
+    this.#toasts.close(callId)
+    this.#bell.stop(callId)
   }
 
   #changed(): void {

@@ -1,4 +1,5 @@
 import type { DeskbellConfig } from '../config.js'
+import { isQuietHours } from './quiet-hours.js'
 import { readFields } from './values.js'
 
 const isText = (value: unknown): value is string =>
@@ -13,7 +14,7 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (typeof config !== 'object' || !config) return 'it is no JSON object'
   if (typeof config.enabled !== 'boolean') return '"enabled" must be true or false'
   if (!config.enabled) return config as DeskbellConfig
-  const { agent, country, lastNine, lines, language, relay, token } = config
+  const { agent, country, lastNine, lines, sound, language, relay, token } = config
   if (!agent || !isText(agent.id) || !isText(agent.name) || !isText(agent.extension)) {
     return '"agent" must have the texts "id", "name" and "extension"'
   }
@@ -23,6 +24,15 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   }
   if (lastNine !== undefined && typeof lastNine !== 'boolean') {
     return '"lastNine" must be true or false'
+  }
+  if (sound !== undefined && (typeof sound !== 'object' || !sound)) {
+    return '"sound" must be like {"ring": true}'
+  }
+  if (sound?.ring !== undefined && typeof sound.ring !== 'boolean') {
+    return '"sound.ring" must be true or false'
+  }
+  if (sound?.quietHours !== undefined && !isQuietHours(sound.quietHours)) {
+    return '"sound.quietHours" must be like {"from": "18:00", "to": "08:30"}'
   }
   // What is in it the engine checks, which is not loaded yet.
   if (config.matrix !== undefined && (typeof config.matrix !== 'object' || !config.matrix)) {

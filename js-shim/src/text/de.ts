@@ -7,6 +7,7 @@ export const de: Dictionary = {
   offline: 'Offline',
   offlineLine: 'Keine Verbindung: neue Anrufe erscheinen vielleicht nicht. Neuer Versuch läuft.',
   dismiss: 'Meldung schließen',
+  soundBlocked: 'Der Browser lässt es erst klingeln, wenn Sie irgendwo in die Seite klicken.',
 
   openKeypad: 'Wähltasten öffnen',
   keypad: 'Wähltasten',

@@ -9,6 +9,7 @@ export const en = {
   offline: 'Offline',
   offlineLine: 'No connection: new calls may not show. Trying again.',
   dismiss: 'Close this message',
+  soundBlocked: 'The browser keeps the ring silent until you click somewhere in the page.',
 
   openKeypad: 'Open the keypad',
   keypad: 'Keypad',

@@ -7,6 +7,7 @@ export const fr: Dictionary = {
   offline: 'Hors ligne',
   offlineLine: 'Pas de connexion : de nouveaux appels peuvent manquer. Nouvel essai en cours.',
   dismiss: 'Fermer ce message',
+  soundBlocked: 'Le navigateur coupe la sonnerie tant que vous n’avez pas cliqué dans la page.',
 
   openKeypad: 'Ouvrir le clavier',
   keypad: 'Clavier',

@@ -8,6 +8,7 @@ export const nl: Dictionary = {
   offlineLine:
     'Geen verbinding: nieuwe gesprekken zijn mogelijk niet te zien. Er wordt opnieuw geprobeerd.',
   dismiss: 'Melding sluiten',
+  soundBlocked: 'De browser houdt het belsignaal stil tot u ergens in de pagina klikt.',
 
   openKeypad: 'Toetsen openen',
   keypad: 'Toetsen',

@@ -7,6 +7,7 @@ export const pl: Dictionary = {
   offline: 'Offline',
   offlineLine: 'Brak połączenia: nowe rozmowy mogą się nie pojawić. Trwa ponowna próba.',
   dismiss: 'Zamknij wiadomość',
+  soundBlocked: 'Przeglądarka wycisza dzwonek, dopóki nie klikniesz gdziekolwiek na stronie.',
 
   openKeypad: 'Otwórz klawiaturę',
   keypad: 'Klawiatura',
