@@ -75,10 +75,16 @@ export class RingTone {
 
   #play(notes: readonly Note[]): void {
     // Without a gesture it stays silent, and Chromium says so in the host's console.
-    if (navigator.userActivation?.hasBeenActive === false) return this.#tell(true)
+    if (navigator.userActivation?.hasBeenActive === false) {
+      this.#tell(true)
+      return
+    }
     this.#context ??= new AudioContext()
     const context = this.#context
-    if (context.state !== 'running') return this.#wake(context)
+    if (context.state !== 'running') {
+      this.#wake(context)
+      return
+    }
     this.#tell(false)
     if (!this.#volume) {
       this.#volume = context.createGain()
