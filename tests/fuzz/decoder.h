@@ -34,7 +34,10 @@ inline int decode(std::string_view provider, const std::uint8_t* data, std::size
   std::optional<calls::Call> call;
   for (const calls::CallEvent& event : decoded.value().events) {
     call = calls::step(call, event, {event.at, "100"}).call;
-    const auto back = core::read_call(core::write_call(*call));
+    json::Writer out;
+    core::write_call(out, *call);
+    const json::Document written(out.take());
+    const auto back = core::read_call(written.root());
     // A call of a decoder's events is written and read without loss.
     if (!back.ok() || !(back.value().record == call->record)) std::abort();
   }
