@@ -13,6 +13,12 @@
 
 namespace deskbell::fuzz {
 
+inline std::string written(const calls::Call& call) {
+  json::Writer out;
+  core::write_call(out, call);
+  return out.take();
+}
+
 inline int decode(std::string_view provider, const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const char* const types[] = {"application/x-www-form-urlencoded", "application/json", ""};
@@ -34,12 +40,12 @@ inline int decode(std::string_view provider, const std::uint8_t* data, std::size
   std::optional<calls::Call> call;
   for (const calls::CallEvent& event : decoded.value().events) {
     call = calls::step(call, event, {event.at, "100"}).call;
-    json::Writer out;
-    core::write_call(out, *call);
-    const json::Document written(out.take());
-    const auto back = core::read_call(written.root());
-    // A call of a decoder's events is written and read without loss.
-    if (!back.ok() || !(back.value().record == call->record)) std::abort();
+    const std::string json = written(*call);
+    const json::Document document(json);
+    const auto back = core::read_call(document.root());
+    // A call of a decoder's events is written and read without loss, but for bytes that are no
+    // UTF-8, which the first writing replaces.
+    if (!back.ok() || written(back.value()) != json) std::abort();
   }
   return 0;
 }
