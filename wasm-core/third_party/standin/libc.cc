@@ -1,8 +1,9 @@
-// Two functions of the C library, smaller, for the .wasm only. nlohmann/json's lexer asks for them:
-// for the value of each number, and to write odd characters into an error text that nobody reads.
-// The library's own bring a tenth of the code along (128-bit arithmetic, formats of every kind).
-#include <cstdarg>
+// Two functions of the C library, smaller, for the .wasm only: its link puts them in their place.
+// Nobody asks for them there but nlohmann/json's lexer: for the value of each number, and to write
+// odd characters into an error text that nobody reads. The library's own weigh 18 kB (128-bit
+// arithmetic, formats of every kind).
 #include <cstddef>
+#include <string_view>
 
 #include "base/decimal.h"
 
