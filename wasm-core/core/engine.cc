@@ -174,14 +174,9 @@ std::string match_dialled(std::string_view calls, std::string_view event) {
     }
   }
   const auto found = deskbell::calls::match_dialled(candidates, news.value());
-  return json::write_object([&](Writer& out) {
-    out.name("callId");
-    if (found) {
-      out.text(candidates[*found].record.call_id);
-    } else {
-      out.null();
-    }
-  });
+  std::optional<std::string_view> call_id;
+  if (found) call_id = candidates[*found].record.call_id;
+  return json::write_object([&](Writer& out) { out.text_or_null("callId", call_id); });
 }
 
 std::string overdue(std::string_view call, double now) {

@@ -16,7 +16,7 @@ using json::Writer;
 
 Error bad_event(const char* what) { return {ErrorCode::bad_event, what}; }
 
-/// The value of that name in a list, or the word for none of them.
+/// The enumerator that a member names, if it names one.
 template <typename Enum, typename Names>
 std::optional<Enum> named(const Names& names, Value json, std::string_view member) {
   return value_of<Enum>(names, json.find(member).text());
@@ -36,12 +36,9 @@ void write_record(Writer& out, const CallRecord& record) {
   out.number_or_null("endedAt", record.ended_at);
   out.number_or_null("ringSeconds", record.ring_seconds);
   out.number_or_null("talkSeconds", record.talk_seconds);
-  out.name("outcome");
-  if (record.outcome) {
-    out.text(name_of(calls::kOutcomeNames, *record.outcome));
-  } else {
-    out.null();
-  }
+  std::optional<std::string_view> outcome;
+  if (record.outcome) outcome = name_of(calls::kOutcomeNames, *record.outcome);
+  out.text_or_null("outcome", outcome);
   out.name("contact");
   write_contact(out, record.contact);
   out.text("recordingUrl", record.recording_url);
@@ -145,10 +142,7 @@ void write_call(Writer& out, const Call& call) {
   out.begin_object();
   write_record(out, call.record);
   out.text("state", name_of(calls::kCallStateNames, call.state));
-  out.name("agents");
-  out.begin_array();
-  for (const std::string& agent : calls::rung(call.facts)) out.text(agent);
-  out.end_array();
+  out.texts("agents", calls::rung(call.facts));
   out.name("facts");
   write_facts(out, call.facts);
   out.end_object();

@@ -43,12 +43,7 @@ void write_contact(Writer& out, const std::optional<calls::Contact>& contact) {
   out.text_if_any("company", contact->company);
   out.text_if_any("role", contact->role);
   out.text_if_any("url", contact->url);
-  if (!contact->numbers.empty()) {
-    out.name("numbers");
-    out.begin_array();
-    for (const std::string& number : contact->numbers) out.text(number);
-    out.end_array();
-  }
+  if (!contact->numbers.empty()) out.texts("numbers", contact->numbers);
   if (contact->responsible) {
     out.name("responsible");
     out.begin_object();

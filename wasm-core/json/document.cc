@@ -14,15 +14,15 @@ class Reader {
   explicit Reader(Document& document) : document_(document) {}
 
   bool null() {
-    add(Document::Kind::null);
+    add(Kind::null);
     return true;
   }
   bool boolean(bool value) {
-    add(Document::Kind::flag).whole = value ? 1 : 0;
+    add(Kind::flag).whole = value ? 1 : 0;
     return true;
   }
   bool number_integer(std::int64_t value) {
-    add(Document::Kind::whole).whole = value;
+    add(Kind::whole).whole = value;
     return true;
   }
   bool number_unsigned(std::uint64_t value) {
@@ -33,17 +33,17 @@ class Reader {
   }
   bool number_float(double /*value*/, const std::string& written) {
     const Document::Text text = keep(written);
-    add(Document::Kind::number).text = text;
+    add(Kind::number).text = text;
     return true;
   }
   bool string(std::string& value) {
     const Document::Text text = keep(value);
-    add(Document::Kind::text).text = text;
+    add(Kind::text).text = text;
     return true;
   }
   bool binary(nlohmann::json::binary_t& /*bytes*/) { return false; }
-  bool start_object(std::size_t /*size*/) { return open(Document::Kind::object); }
-  bool start_array(std::size_t /*size*/) { return open(Document::Kind::array); }
+  bool start_object(std::size_t /*size*/) { return open(Kind::object); }
+  bool start_array(std::size_t /*size*/) { return open(Kind::array); }
   bool end_object() { return close(); }
   bool end_array() { return close(); }
   bool key(std::string& name) {
@@ -56,7 +56,7 @@ class Reader {
   }
 
  private:
-  Document::Node& add(Document::Kind kind) {
+  Document::Node& add(Kind kind) {
     if (!open_.empty()) ++document_.nodes_[open_.back()].size;
     const auto next = static_cast<std::uint32_t>(document_.nodes_.size() + 1);
     document_.nodes_.push_back({kind, next, name_, {}});
@@ -71,7 +71,7 @@ class Reader {
     return kept;
   }
 
-  bool open(Document::Kind kind) {
+  bool open(Kind kind) {
     add(kind).size = 0;
     open_.push_back(static_cast<std::uint32_t>(document_.nodes_.size() - 1));
     return true;
@@ -95,25 +95,7 @@ Document::Document(std::string_view text) {
   if (!nlohmann::json::sax_parse(text, &reader)) nodes_.clear();
 }
 
-bool Value::is_null() const {
-  return document_ && document_->nodes_[index_].kind == Document::Kind::null;
-}
-
-bool Value::is_object() const {
-  return document_ && document_->nodes_[index_].kind == Document::Kind::object;
-}
-
-bool Value::is_array() const {
-  return document_ && document_->nodes_[index_].kind == Document::Kind::array;
-}
-
-bool Value::is_text() const {
-  return document_ && document_->nodes_[index_].kind == Document::Kind::text;
-}
-
-bool Value::is_flag() const {
-  return document_ && document_->nodes_[index_].kind == Document::Kind::flag;
-}
+bool Value::is(Kind kind) const { return document_ && document_->nodes_[index_].kind == kind; }
 
 std::string_view Value::text() const {
   return is_text() ? document_->view(document_->nodes_[index_].text) : std::string_view();
@@ -122,19 +104,19 @@ std::string_view Value::text() const {
 bool Value::flag() const { return is_flag() && document_->nodes_[index_].whole != 0; }
 
 std::optional<std::int64_t> Value::whole() const {
-  if (!document_ || document_->nodes_[index_].kind != Document::Kind::whole) return std::nullopt;
+  if (!is(Kind::whole)) return std::nullopt;
   return document_->nodes_[index_].whole;
 }
 
 std::optional<double> Value::number() const {
   if (const auto integer = whole()) return static_cast<double>(*integer);
-  if (!document_ || document_->nodes_[index_].kind != Document::Kind::number) return std::nullopt;
+  if (!is(Kind::number)) return std::nullopt;
   return read_decimal(document_->view(document_->nodes_[index_].text));
 }
 
 std::string Value::number_text() const {
   if (const auto integer = whole()) return std::to_string(*integer);
-  if (!document_ || document_->nodes_[index_].kind != Document::Kind::number) return {};
+  if (!is(Kind::number)) return {};
   return std::string(document_->view(document_->nodes_[index_].text));
 }
 

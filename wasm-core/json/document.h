@@ -12,6 +12,9 @@ namespace deskbell::json {
 
 class Document;
 
+/// whole: a number written without fraction and exponent; number: any other.
+enum class Kind : std::uint8_t { null, flag, whole, number, text, array, object };
+
 /// A value in a document, or none at all. Whatever is asked of it in vain is absent, so the members
 /// of members can be asked for without looking first. Lives as long as its document.
 class Value {
@@ -19,11 +22,13 @@ class Value {
   Value() = default;
 
   explicit operator bool() const { return document_ != nullptr; }
-  bool is_null() const;
-  bool is_object() const;
-  bool is_array() const;
-  bool is_text() const;
-  bool is_flag() const;
+  /// False when there is none.
+  bool is(Kind kind) const;
+  bool is_null() const { return is(Kind::null); }
+  bool is_object() const { return is(Kind::object); }
+  bool is_array() const { return is(Kind::array); }
+  bool is_text() const { return is(Kind::text); }
+  bool is_flag() const { return is(Kind::flag); }
 
   /// Empty when it is no text.
   std::string_view text() const;
@@ -67,8 +72,6 @@ class Document {
  private:
   friend class Value;
   friend class Reader;
-
-  enum class Kind : std::uint8_t { null, flag, whole, number, text, array, object };
 
   /// A stretch of texts_.
   struct Text {

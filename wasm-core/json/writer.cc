@@ -92,6 +92,15 @@ void Writer::number_or_null(std::string_view member, const std::optional<std::in
   }
 }
 
+void Writer::text_or_null(std::string_view member, std::optional<std::string_view> value) {
+  name(member);
+  if (value) {
+    text(*value);
+  } else {
+    null();
+  }
+}
+
 void Writer::object(std::string_view member, const std::map<std::string, std::string>& members) {
   name(member);
   begin_object();

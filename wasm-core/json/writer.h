@@ -50,7 +50,16 @@ class Writer {
     name(member);
     flag(true);
   }
+  void text_or_null(std::string_view member, std::optional<std::string_view> value);
   void object(std::string_view member, const std::map<std::string, std::string>& members);
+  /// A list of texts.
+  template <typename Texts>
+  void texts(std::string_view member, const Texts& values) {
+    name(member);
+    begin_array();
+    for (const auto& value : values) text(value);
+    end_array();
+  }
 
   std::string take() { return std::move(json_); }
 

@@ -14,6 +14,11 @@ namespace {
 constexpr std::size_t kMinNational = 2;   // libphonenumber's kMinLengthForNsn
 constexpr std::size_t kMaxNational = 17;  // and kMaxLengthForNsn
 
+/// A trunk prefix stays where the digits match their plan with it and not without.
+bool keeps_trunk_prefix(RegionPlan& plan, std::string_view digits, std::size_t size) {
+  return plan.judge(digits).general && !plan.judge(digits.substr(size)).general;
+}
+
 /// How many digits MaybeStripNationalPrefixAndCarrierCode would take off; -1: not sure.
 int trunk_size(RegionPlan& plan, std::string_view digits) {
   if (!plan.has_trunk_prefix() || digits.empty()) return 0;
@@ -21,8 +26,7 @@ int trunk_size(RegionPlan& plan, std::string_view digits) {
   if (!match.sure) return -1;
   if (!match.found || match.size == 0) return 0;
   if (plan.rewrites_trunk()) return -1;
-  const bool kept = plan.judge(digits).general && !plan.judge(digits.substr(match.size)).general;
-  return kept ? 0 : static_cast<int>(match.size);
+  return keeps_trunk_prefix(plan, digits, match.size) ? 0 : static_cast<int>(match.size);
 }
 
 enum class Answer : std::uint8_t { unsure, unreadable, read };
@@ -107,8 +111,7 @@ Certainty has_needed_trunk_prefix(const PlainNumber& number) {
   if (!match.sure) return Certainty::unsure;
   if (!match.found) return Certainty::no;
   if (match.size == 0 || plan.rewrites_trunk()) return Certainty::unsure;
-  const bool kept = plan.judge(digits).general && !plan.judge(digits.substr(match.size)).general;
-  return kept ? Certainty::no : Certainty::yes;
+  return keeps_trunk_prefix(plan, digits, match.size) ? Certainty::no : Certainty::yes;
 }
 
 /// A national number of fewer digits than any of its calling code has.

@@ -8,17 +8,16 @@ import { createOutbox, type Outbox } from '../outbox/outbox.js'
 import type { Connection, PanelModel } from '../panel/panel-model.js'
 import type { Line, LineSink } from '../ports/line.js'
 import { randomId } from '../read/random-id.js'
-import { Bell } from '../sound/bell.js'
 import type { Texts } from '../text/texts.js'
 import type { Toaster } from '../toaster/toaster.js'
 import type { Call, CallEvent, Contact, Effect, Viewpoint } from '../types.js'
+import { Alerts } from './alerts.js'
 import { type CallEntry, contactOf, otherParty, seenCall } from './call-entry.js'
 import { CallTable } from './call-table.js'
 import { CallWork } from './call-work.js'
 import { lookUp } from './look-up.js'
 import { modelOf } from './model-of.js'
 import { Notice } from './notice.js'
-import { Toasts } from './toasts.js'
 
 export interface DeskParts {
   engine: Engine
@@ -46,8 +45,7 @@ export class Desk implements LineSink {
   readonly notice = new Notice(() => this.#changed())
   readonly #parts: DeskParts
   readonly #calls = new CallTable()
-  readonly #toasts: Toasts
-  readonly #bell: Bell
+  readonly #alerts: Alerts
   readonly #outbox: Outbox
   readonly #lookup: ContactLookup
   readonly #work: CallWork | null
@@ -62,11 +60,12 @@ export class Desk implements LineSink {
     this.#parts = parts
     this.hooks = parts.hooks
     const { toaster, texts, hooks } = parts
-    this.#toasts = new Toasts(toaster, texts, entry => parts.toastClicked(seenCall(entry)))
-    this.#bell = new Bell(parts.config.sound, blocked => {
-      const text = texts.text('soundBlocked')
-      if (blocked) this.notice.tell('info', text)
-      else if (this.notice.current?.text === text) this.notice.dismiss()
+    this.#alerts = new Alerts({
+      toaster,
+      texts,
+      notice: this.notice,
+      sound: parts.config.sound,
+      toastClicked: entry => parts.toastClicked(seenCall(entry)),
     })
     this.#lookup = new ContactLookup(
       parts.engine.createDirectory({ lastNine: parts.config.lastNine ?? false }),
@@ -186,8 +185,7 @@ export class Desk implements LineSink {
     this.#forgetHooks()
     this.#lookup.dispose()
     this.#outbox.dispose()
-    this.#toasts.dispose()
-    this.#bell.dispose()
+    this.#alerts.dispose()
     this.notice.dispose()
     this.#subscribers.clear()
     this.#calls.clear()
@@ -236,10 +234,6 @@ export class Desk implements LineSink {
         console.error('Deskbell:', error)
       }
     }
-    const own = config.agent.extension
-    this.#bell.talking = this.#calls
-      .inProgress()
-      .some(({ call }) => call.agent === own && call.answeredAt !== null)
     this.#changed()
   }
 
@@ -260,12 +254,10 @@ export class Desk implements LineSink {
         entry.shown = false
         break
       case 'notify':
-        if (!leading()) break
-        this.#toasts.open(entry)
-        this.#bell.ring(callId)
+        if (leading()) this.#alerts.open(entry)
         break
       case 'notify_close':
-        this.#closeAlert(callId)
+        this.#alerts.close(callId)
         break
       case 'save': {
         if (!leading()) break
@@ -282,7 +274,7 @@ export class Desk implements LineSink {
 
   #lookUp(entry: CallEntry, number: string): void {
     const changed = () => {
-      this.#toasts.update(entry)
+      this.#alerts.update(entry)
       this.#changed()
     }
     lookUp(entry, number, this.#parts.hooks, this.#lookup, changed, error => {
@@ -307,19 +299,14 @@ export class Desk implements LineSink {
     const entry = this.#calls.get(callId)
     if (!entry) return
     entry.shown = false
-    if (!effects.some(({ type }) => type === 'notify')) this.#closeAlert(callId)
+    if (!effects.some(({ type }) => type === 'notify')) this.#alerts.close(callId)
   }
 
   /** The call ended while nobody listened. */
   #forget(entry: CallEntry): void {
     entry.shown = false
-    this.#closeAlert(entry.call.callId)
+    this.#alerts.close(entry.call.callId)
     this.#calls.delete(entry.call.callId)
-  }
-
-  #closeAlert(callId: string): void {
-    this.#toasts.close(callId)
-    this.#bell.stop(callId)
   }
 
   #changed(): void {
@@ -327,6 +314,9 @@ export class Desk implements LineSink {
     this.#scheduled = true
     queueMicrotask(() => {
       this.#scheduled = false
+      const own = this.#parts.config.agent.extension
+      const talks = ({ call }: CallEntry) => call.agent === own && call.answeredAt !== null
+      this.#alerts.talking = this.#calls.inProgress().some(talks)
       for (const changed of [...this.#subscribers]) changed()
     })
   }

@@ -20,7 +20,7 @@ export class Bell {
 
   ring(callId: string): void {
     const { ring = true, quietHours } = this.#sound
-    // A page without sound, or a worker of a test, has none of this.
+    // Not every web view can play sound.
     if (!ring || typeof AudioContext !== 'function') return
     if (quietHours && isQuiet(quietHours, new Date())) return
     this.#ringing.add(callId)

@@ -58,12 +58,17 @@ TEST(Writer, LeavesOutWhatIsNotThere) {
     out.number_if_any("b", std::nullopt);
     out.flag_if_set("c", false);
     out.number_or_null("d", std::nullopt);
+    out.text_or_null("e0", std::nullopt);
+    out.text_or_null("e1", "x");
+    out.texts("e2", std::vector<std::string>{"y", "z"});
     out.object("e", {{"f", "g"}});
     out.text_if_any("h", "i");
     out.number_if_any("j", -1);
     out.flag_if_set("k", true);
   });
-  EXPECT_EQ(text, R"({"d":null,"e":{"f":"g"},"h":"i","j":-1,"k":true})");
+  EXPECT_EQ(
+      text,
+      R"({"d":null,"e0":null,"e1":"x","e2":["y","z"],"e":{"f":"g"},"h":"i","j":-1,"k":true})");
 }
 
 }  // namespace

@@ -20,4 +20,10 @@ class Dice {
   std::uint32_t state_;
 };
 
+/// A text of a list.
+template <std::size_t N>
+const char* one_of(const char* const (&list)[N], Dice& dice) {
+  return list[dice.below(N)];
+}
+
 }  // namespace deskbell::phone

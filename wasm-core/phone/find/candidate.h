@@ -8,8 +8,8 @@ namespace deskbell::phone {
 struct Candidate {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::size_t next =
-      0;  ///< where the search goes on when it is none: behind a second number's mark
+  /// Where the search goes on when it is none: behind a second number's mark.
+  std::size_t next = 0;
 };
 
 /// The next stretch that PhoneNumberMatcher's pattern finds, without what belongs to a second

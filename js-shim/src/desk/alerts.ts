@@ -1,0 +1,55 @@
+import type { DeskbellConfig } from '../config.js'
+import { Bell } from '../sound/bell.js'
+import type { Texts } from '../text/texts.js'
+import type { Toaster } from '../toaster/toaster.js'
+import type { CallEntry } from './call-entry.js'
+import type { Notice } from './notice.js'
+import { Toasts } from './toasts.js'
+
+export interface AlertParts {
+  toaster: Toaster
+  texts: Texts
+  notice: Notice
+  sound: DeskbellConfig['sound']
+  toastClicked: (entry: CallEntry) => void
+}
+
+/** What tells the agent of a ringing call besides its card: the toast and the bell. */
+export class Alerts {
+  readonly #toasts: Toasts
+  readonly #bell: Bell
+
+  constructor({ toaster, texts, notice, sound, toastClicked }: AlertParts) {
+    this.#toasts = new Toasts(toaster, texts, toastClicked)
+    const silent = texts.text('soundBlocked')
+    this.#bell = new Bell(sound, blocked => {
+      if (blocked) notice.tell('info', silent)
+      else if (notice.current?.text === silent) notice.dismiss()
+    })
+  }
+
+  open(entry: CallEntry): void {
+    this.#toasts.open(entry)
+    this.#bell.ring(entry.call.callId)
+  }
+
+  /** Something became known about the call. */
+  update(entry: CallEntry): void {
+    this.#toasts.update(entry)
+  }
+
+  close(callId: string): void {
+    this.#toasts.close(callId)
+    this.#bell.stop(callId)
+  }
+
+  /** Whether the agent talks: what rings then does so softly. */
+  set talking(talking: boolean) {
+    this.#bell.talking = talking
+  }
+
+  dispose(): void {
+    this.#toasts.dispose()
+    this.#bell.dispose()
+  }
+}
