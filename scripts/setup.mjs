@@ -1,7 +1,6 @@
 // Sets up whatever is missing, from a fresh clone on a bare Debian machine with Node: Debian
 // packages, npm packages, the sources of others, the engine and the plugin. Quick when nothing
 // changed. Run alone (`npm run build`) it makes what `npm start` needs.
-import { createHash } from 'node:crypto'
 import {
   accessSync,
   constants,
@@ -87,17 +86,24 @@ export async function installDebianPackages(wanted) {
   }
 }
 
-/** Runs `npm ci` when the lock file is not the one that was installed last. */
+/**
+ * Runs `npm ci` unless npm's own record of the folder says that every package of the lock file is
+ * there. One that is there besides harms nothing: a second checkout may share the folder.
+ */
 async function installNpmPackages() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(`${root}package-lock.json`))
-    .digest('hex')
-  const stamp = `${root}node_modules/.deskbell-lock`
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const packagesOf = file => JSON.parse(readFileSync(root + file, 'utf8')).packages
+  const installed = existsSync(`${root}node_modules/.package-lock.json`)
+    ? packagesOf('node_modules/.package-lock.json')
+    : {}
+  const missing = Object.entries(packagesOf('package-lock.json')).some(
+    // Optional ones are for other machines.
+    ([path, { optional, integrity }]) =>
+      path !== '' && !optional && installed[path]?.integrity !== integrity,
+  )
+  if (!missing) return
   await run('npm packages', ['npm', 'ci', '--no-audit', '--no-fund'], {
     hint: 'Is the npm registry reachable?',
   })
-  writeFileSync(stamp, wanted)
 }
 
 /** Debian's Emscripten needs to find Debian's own Node modules when it optimises. */
