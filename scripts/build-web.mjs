@@ -1,9 +1,9 @@
 // Builds what a page loads (dist/web) and what a bundler takes (dist/esm) from js-shim/src.
-// Needs build/wasm/deskbell.{mjs,wasm}, the engine's build.
+// Needs build/wasm/deskbell.wasm, the engine's build.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build, transform } from 'esbuild'
@@ -40,7 +40,7 @@ const common = {
   jsxImportSource: 'preact',
   plugins: [sheets],
   // The engine's loader reads the file itself in Node; a page never gets there.
-  external: ['node:*', 'module'],
+  external: ['node:*'],
   legalComments: 'none',
   logLevel: 'error',
   metafile: true,
@@ -163,7 +163,7 @@ export async function brotliSize(file) {
  * esbuild's account of the outputs
  */
 export async function buildWeb() {
-  if (!existsSync(wasm) || !existsSync(join(dirname(wasm), 'deskbell.mjs'))) {
+  if (!existsSync(wasm)) {
     throw new StepError(
       '✗ build/wasm/deskbell.wasm is missing: build the engine first (npm run build).',
     )

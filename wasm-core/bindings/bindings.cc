@@ -1,62 +1,114 @@
-// The one door to JavaScript: registrations only. The parameters are owned strings because Embind
-// copies every argument into the module's memory anyway.
-#include <emscripten/bind.h>
+// The one door to JavaScript: what crosses it, no logic. The loader's side is
+// js-shim/src/core/wasm-module.ts.
 #include <emscripten/emscripten.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "core/engine.h"
 #include "core/views.h"
 
 namespace {
 
-using std::string;
 namespace core = deskbell::core;
+using Size = std::uint32_t;
 
-string normalize(const string& text, const string& country) {
-  return core::normalize(text, country);
-}
-string format_as_you_type(const string& text, const string& country) {
-  return core::format_as_you_type(text, country);
-}
-string decode(const string& provider, const string& request) {
-  return core::decode(provider, request);
-}
-string reply(const string& provider, const string& decision) {
-  return core::reply(provider, decision);
-}
-string step(const string& call, const string& event, const string& viewpoint) {
-  return core::step(call, event, viewpoint);
-}
-string resume(const string& call, const string& viewpoint) { return core::resume(call, viewpoint); }
-string match_dialled(const string& calls, const string& event) {
-  return core::match_dialled(calls, event);
+/// Larger arguments give their memory back after the call, bytes.
+constexpr std::size_t kKeptRoom = 65536;
+
+/// Texts cross through two buffers: the arguments one behind another, and the answer.
+struct TextDoor {
+  std::string arguments;
+  std::string answer;
+};
+
+TextDoor& text_door() {
+  static TextDoor door;
+  return door;
 }
 
-string overdue(const string& call, double now) { return core::overdue(call, now); }
-string preset_matrix(const string& name) { return core::preset_matrix(name); }
-string check_matrix(const string& matrix) { return core::check_matrix(matrix); }
-string check_routing(const string& routing) { return core::check_routing(routing); }
-string check_mapping(const string& request) { return core::check_mapping(request); }
-string decide(const string& request) { return core::decide(request); }
-string route(const string& request) { return core::route(request); }
+template <std::size_t Count>
+std::array<std::string_view, Count> arguments(const std::array<Size, Count>& sizes) {
+  std::array<std::string_view, Count> texts;
+  std::string_view rest(text_door().arguments);
+  for (std::size_t i = 0; i < Count; i++) {
+    texts[i] = rest.substr(0, sizes[i]);
+    rest.remove_prefix(texts[i].size());
+  }
+  return texts;
+}
+
+Size answer(std::string text) {
+  TextDoor& door = text_door();
+  door.answer = std::move(text);
+  if (door.arguments.capacity() > kKeptRoom) std::string().swap(door.arguments);
+  return static_cast<Size>(door.answer.size());
+}
+
+Size ask(std::string (*function)(std::string_view), Size a) {
+  const auto [text] = arguments<1>({a});
+  return answer(function(text));
+}
+Size ask(std::string (*function)(std::string_view, std::string_view), Size a, Size b) {
+  const auto [first, second] = arguments<2>({a, b});
+  return answer(function(first, second));
+}
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(deskbell) {
-  emscripten::function("version", &core::version);
-  emscripten::function("normalize", &normalize);
-  emscripten::function("formatAsYouType", &format_as_you_type);
-  emscripten::function("decode", &decode);
-  emscripten::function("reply", &reply);
-  emscripten::function("step", &step);
-  emscripten::function("resume", &resume);
-  emscripten::function("matchDialled", &match_dialled);
-  emscripten::function("overdue", &overdue);
-  emscripten::function("presetMatrix", &preset_matrix);
-  emscripten::function("checkMatrix", &check_matrix);
-  emscripten::function("checkRouting", &check_routing);
-  emscripten::function("checkMapping", &check_mapping);
-  emscripten::function("decide", &decide);
-  emscripten::function("route", &route);
+// Each takes the bytes of its texts, which stand in the room that was asked for before, and answers
+// with the bytes of what came of them.
+extern "C" {
+EMSCRIPTEN_KEEPALIVE char* deskbell_text_room(Size bytes) {
+  text_door().arguments.resize(bytes);
+  return text_door().arguments.data();
+}
+EMSCRIPTEN_KEEPALIVE const char* deskbell_text_answer() { return text_door().answer.data(); }
+
+EMSCRIPTEN_KEEPALIVE Size deskbell_version() { return answer(core::version()); }
+EMSCRIPTEN_KEEPALIVE Size deskbell_normalize(Size text, Size country) {
+  return ask(core::normalize, text, country);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_format_as_you_type(Size text, Size country) {
+  return ask(core::format_as_you_type, text, country);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_decode(Size provider, Size request) {
+  return ask(core::decode, provider, request);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_reply(Size provider, Size decision) {
+  return ask(core::reply, provider, decision);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_step(Size call, Size event, Size viewpoint) {
+  const auto texts = arguments<3>({call, event, viewpoint});
+  return answer(core::step(texts[0], texts[1], texts[2]));
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_resume(Size call, Size viewpoint) {
+  return ask(core::resume, call, viewpoint);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_match_dialled(Size calls, Size event) {
+  return ask(core::match_dialled, calls, event);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_overdue(Size call, double now) {
+  const auto [text] = arguments<1>({call});
+  return answer(core::overdue(text, now));
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_preset_matrix(Size name) {
+  return ask(core::preset_matrix, name);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_check_matrix(Size matrix) {
+  return ask(core::check_matrix, matrix);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_check_routing(Size routing) {
+  return ask(core::check_routing, routing);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_check_mapping(Size request) {
+  return ask(core::check_mapping, request);
+}
+EMSCRIPTEN_KEEPALIVE Size deskbell_decide(Size request) { return ask(core::decide, request); }
+EMSCRIPTEN_KEEPALIVE Size deskbell_route(Size request) { return ask(core::route, request); }
 }
 
 // What is asked a million times crosses as plain numbers and a piece of the module's memory; the

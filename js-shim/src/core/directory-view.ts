@@ -1,4 +1,4 @@
-import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
+import type { EngineExports } from './engine-exports.js'
 
 // As in wasm-core/core/directory_door.h: keys, findings, text.
 /** Rows that cross at once. */
@@ -23,21 +23,21 @@ export type DirectoryNumbers = readonly string[] | BigUint64Array
 
 /** The piece of the engine's memory through which a directory is told and asked. */
 export class DirectoryView {
-  readonly #module: DeskbellModule
+  readonly #module: EngineExports
   readonly #at: number
   #keys: BigUint64Array = new BigUint64Array(0)
   #findings: Uint32Array = new Uint32Array(0)
   #text: Uint8Array = new Uint8Array(0)
 
-  constructor(module: DeskbellModule) {
+  constructor(module: EngineExports) {
     this.#module = module
-    this.#at = module._deskbell_directory_view()
+    this.#at = module.deskbell_directory_view()
   }
 
   /** Typed arrays over the engine's memory, made anew when that has grown. */
   #look(): void {
     if (this.#text.length > 0) return
-    const { buffer } = this.#module.HEAPU8
+    const { buffer } = this.#module.memory
     this.#keys = new BigUint64Array(buffer, this.#at, DIRECTORY_ROWS)
     this.#findings = new Uint32Array(buffer, this.#at + FINDINGS_AT, DIRECTORY_ROWS)
     this.#text = new Uint8Array(buffer, this.#at + TEXT_AT, TEXT_BYTES)
@@ -74,7 +74,7 @@ export class DirectoryView {
 
   /** @returns whether it is a number that can be asked for. */
   writeKey(number: string): boolean {
-    this.writeKeys([number], 0, 1, this.#module._deskbell_directory_keys)
+    this.writeKeys([number], 0, 1, this.#module.deskbell_directory_keys)
     this.#look()
     return this.#keys[0] !== 0n
   }

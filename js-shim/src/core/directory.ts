@@ -1,4 +1,3 @@
-import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
 import { DeskbellError } from './deskbell-error.js'
 import {
   DIRECTORY_ROWS,
@@ -7,6 +6,7 @@ import {
   keptReference,
   referencesOf,
 } from './directory-view.js'
+import type { EngineExports } from './engine-exports.js'
 
 export interface DirectoryOptions {
   /** Find numbers by their last nine digits, whatever stands before them. */
@@ -41,14 +41,14 @@ const seconds = (ms: number | undefined, fallback: number) => Number(ms ?? fallb
  * kept (a longer one, say) is not known. Times are ms since 1970; the engine has no clock.
  */
 export class Directory {
-  readonly #module: DeskbellModule
+  readonly #module: EngineExports
   readonly #view: DirectoryView
   #door: number
 
-  constructor(module: DeskbellModule, options: DirectoryOptions = {}) {
+  constructor(module: EngineExports, options: DirectoryOptions = {}) {
     this.#module = module
     this.#view = new DirectoryView(module)
-    this.#door = module._deskbell_directory_open(
+    this.#door = module.deskbell_directory_open(
       options.lastNine ? 1 : 0,
       Number(options.byteBound ?? 8 << 20),
       seconds(options.hitAge, 60_000),
@@ -58,12 +58,12 @@ export class Directory {
 
   /** Numbers, with those that nobody has. */
   get size(): number {
-    return this.#module._deskbell_directory_size(this.#open())
+    return this.#module.deskbell_directory_size(this.#open())
   }
 
   /** Bytes of the engine's memory that it takes. */
   get bytes(): number {
-    return this.#module._deskbell_directory_bytes(this.#open())
+    return this.#module.deskbell_directory_bytes(this.#open())
   }
 
   /**
@@ -83,14 +83,14 @@ export class Directory {
       ? (country.charCodeAt(0) << 8) | country.charCodeAt(1)
       : 0
     const rows = Math.min(numbers.length, contacts.length)
-    this.#module._deskbell_directory_reserve(door, this.size + rows)
-    const read = (bytes: number) => this.#module._deskbell_directory_normalize(bytes, home)
+    this.#module.deskbell_directory_reserve(door, this.size + rows)
+    const read = (bytes: number) => this.#module.deskbell_directory_normalize(bytes, home)
     let added = 0
     this.#eachSlice(rows, (from, to) => {
       if (!this.#view.writeKeys(numbers, from, to, read)) return false
       const bytes = this.#view.writeTexts(contacts.slice(from, to).map(keptReference))
       if (bytes < 0) return false
-      added += this.#module._deskbell_directory_add(door, to - from, bytes, now)
+      added += this.#module.deskbell_directory_add(door, to - from, bytes, now)
       return true
     })
     return added
@@ -107,8 +107,8 @@ export class Directory {
     const references = contacts.map(keptReference)
     // A list with a gap would be a wrong answer.
     const bytes = references.includes('') ? -1 : this.#view.writeTexts(references)
-    if (bytes >= 0 && this.#module._deskbell_directory_set(door, bytes, now)) return true
-    this.#module._deskbell_directory_forget(door)
+    if (bytes >= 0 && this.#module.deskbell_directory_set(door, bytes, now)) return true
+    this.#module.deskbell_directory_forget(door)
     return false
   }
 
@@ -139,7 +139,7 @@ export class Directory {
   /** The host says that what is known of a number (E.164) no longer holds. */
   forget(number: string): void {
     const door = this.#open()
-    if (this.#view.writeKey(number)) this.#module._deskbell_directory_forget(door)
+    if (this.#view.writeKey(number)) this.#module.deskbell_directory_forget(door)
   }
 
   /** The host says that a contact is another than it was, or gone: its numbers are not known now. */
@@ -147,11 +147,11 @@ export class Directory {
     const door = this.#open()
     const text = keptReference(contact)
     if (text === '') return
-    this.#module._deskbell_directory_forget_contact(door, this.#view.writeText(text))
+    this.#module.deskbell_directory_forget_contact(door, this.#view.writeText(text))
   }
 
   clear(): void {
-    this.#module._deskbell_directory_clear(this.#open())
+    this.#module.deskbell_directory_clear(this.#open())
   }
 
   /** Everything, to be stored; `restore` reads it, with its ages. */
@@ -159,7 +159,7 @@ export class Directory {
     const door = this.#open()
     const pieces: Uint8Array[] = []
     for (let first = 1; ; first = 0) {
-      const bytes = this.#module._deskbell_directory_save(door, first, now)
+      const bytes = this.#module.deskbell_directory_save(door, first, now)
       if (bytes === 0) break
       pieces.push(this.#view.readBytes(bytes))
     }
@@ -183,17 +183,17 @@ export class Directory {
     let used = 0
     do {
       const size = this.#view.writeBytes(bytes.subarray(at))
-      used = this.#module._deskbell_directory_restore(door, size, at === 0 ? 1 : 0, now)
+      used = this.#module.deskbell_directory_restore(door, size, at === 0 ? 1 : 0, now)
       at += used
     } while (used > 0 && at < bytes.length)
-    if (this.#module._deskbell_directory_restored(door) === 1 && at === bytes.length) return
+    if (this.#module.deskbell_directory_restored(door) === 1 && at === bytes.length) return
     this.clear()
     throw new DeskbellError('bad_payload', 'these bytes are no snapshot of a directory')
   }
 
   /** Gives its memory back. */
   dispose(): void {
-    if (this.#door !== 0) this.#module._deskbell_directory_close(this.#door)
+    if (this.#door !== 0) this.#module.deskbell_directory_close(this.#door)
     this.#door = 0
   }
 
@@ -218,10 +218,10 @@ export class Directory {
 
   #findSlices(numbers: DirectoryNumbers, now: number, found: (rows: number) => void): void {
     const door = this.#open()
-    const read = this.#module._deskbell_directory_keys
+    const read = this.#module.deskbell_directory_keys
     this.#eachSlice(numbers.length, (from, to) => {
       if (!this.#view.writeKeys(numbers, from, to, read)) return false
-      this.#module._deskbell_directory_find(door, to - from, now)
+      this.#module.deskbell_directory_find(door, to - from, now)
       found(to - from)
       return true
     })
@@ -229,7 +229,7 @@ export class Directory {
 
   #readAnswers(rows: number, answers: (DirectoryAnswer | null)[]): void {
     for (let from = 0; from < rows; ) {
-      const bytes = this.#module._deskbell_directory_write(this.#door, from, rows)
+      const bytes = this.#module.deskbell_directory_write(this.#door, from, rows)
       const texts = this.#view.readTexts(bytes)
       const { findings } = this.#view
       texts.forEach((text, i) => {

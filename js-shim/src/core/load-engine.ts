@@ -1,8 +1,9 @@
-import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
 import type { Call, CallEvent, NormalizedNumber } from '../types.js'
+import { askEngine } from './ask-engine.js'
 import { DeskbellError } from './deskbell-error.js'
 import { Directory } from './directory.js'
 import type { Engine } from './engine.js'
+import type { EngineExports } from './engine-exports.js'
 import type { ErrorCode, NumberKind, NumberNoteCode, NumberReason } from './lists.js'
 import type { MappingProblem } from './rules.js'
 import { Views } from './views.js'
@@ -51,13 +52,10 @@ const LONGEST_JSON = 4_000_000
 /** The engine reads 250 bytes of a number; nothing longer need cross. UTF-16 units. */
 const LONGEST_NUMBER = 1_000
 
-/** Half a surrogate pair is U+FFFD, as TextEncoder has it; Embind would swallow what follows. */
-const wellFormed = (text: string) => text.replaceAll(/\p{Surrogate}/gu, '\ufffd')
-
 /** What a caller without types may pass becomes text, or nothing. */
 function numberText(text: unknown): string {
   const known = typeof text === 'number' || typeof text === 'bigint' ? String(text) : text
-  return typeof known === 'string' ? wellFormed(known.trim().slice(0, LONGEST_NUMBER)) : ''
+  return typeof known === 'string' ? known.trim().slice(0, LONGEST_NUMBER) : ''
 }
 
 const countryText = (country: unknown): string =>
@@ -74,8 +72,10 @@ function json(value: unknown): string {
   throw new DeskbellError('too_large', `more than ${LONGEST_JSON} characters of JSON`)
 }
 
-function createEngine(compiled: WebAssembly.Module, module: DeskbellModule): Engine {
-  const version = JSON.parse(module.version()) as Engine['version']
+function createEngine(compiled: WebAssembly.Module, module: EngineExports): Engine {
+  const ask = (run: (...sizes: number[]) => number, ...texts: string[]) =>
+    askEngine(module, run, ...texts)
+  const version = JSON.parse(ask(module.deskbell_version)) as Engine['version']
   const views = new Views(module)
   return {
     version,
@@ -83,33 +83,38 @@ function createEngine(compiled: WebAssembly.Module, module: DeskbellModule): Eng
     normalize(text, options) {
       const country = countryText(options?.country)
       const quick = typeof text === 'string' ? views.normalize(text, country) : null
-      return quick ?? readNumber(module.normalize(numberText(text), country))
+      return quick ?? readNumber(ask(module.deskbell_normalize, numberText(text), country))
     },
     normalizeAll: (rows, { country, from = 0, within } = {}) =>
       within === undefined
         ? views.normalizeAll(from > 0 ? rows.slice(from) : rows, countryText(country))
         : views.normalizeWithin(within, rows, from, countryText(country)),
     formatAsYouType: (text, options) =>
-      module.formatAsYouType(numberText(text), countryText(options?.country)),
+      ask(module.deskbell_format_as_you_type, numberText(text), countryText(options?.country)),
     createDirectory: options => new Directory(module, options),
-    decode: (provider, request) => unwrap(module.decode(provider, json(request))),
+    decode: (provider, request) => unwrap(ask(module.deskbell_decode, provider, json(request))),
     reply: (provider, decision, accept = '') =>
-      unwrap(module.reply(provider, json({ ...decision, accept }))),
+      unwrap(ask(module.deskbell_reply, provider, json({ ...decision, accept }))),
     step: (call: Call | null, event: CallEvent, viewpoint) =>
-      unwrap(module.step(json(call), json(event), json(viewpoint))),
-    resume: (call, viewpoint) => unwrap(module.resume(json(call), json(viewpoint))),
+      unwrap(ask(module.deskbell_step, json(call), json(event), json(viewpoint))),
+    resume: (call, viewpoint) => unwrap(ask(module.deskbell_resume, json(call), json(viewpoint))),
     matchDialled: (calls, event) =>
-      unwrap<{ callId: string | null }>(module.matchDialled(json(calls), json(event))).callId,
+      unwrap<{ callId: string | null }>(
+        ask(module.deskbell_match_dialled, json(calls), json(event)),
+      ).callId,
     overdue: (call, now) =>
-      unwrap<{ event: CallEvent | null }>(module.overdue(json(call), now)).event,
-    presetMatrix: name => unwrap(module.presetMatrix(name)),
-    checkMatrix: matrix => void unwrap(module.checkMatrix(json(matrix ?? null))),
-    checkRouting: routing => void unwrap(module.checkRouting(json(routing ?? null))),
+      unwrap<{ event: CallEvent | null }>(
+        ask(size => module.deskbell_overdue(size, now), json(call)),
+      ).event,
+    presetMatrix: name => unwrap(ask(module.deskbell_preset_matrix, name)),
+    checkMatrix: matrix => void unwrap(ask(module.deskbell_check_matrix, json(matrix ?? null))),
+    checkRouting: routing => void unwrap(ask(module.deskbell_check_routing, json(routing ?? null))),
     checkMapping: (fields, crmFields) =>
-      unwrap<{ problems: MappingProblem[] }>(module.checkMapping(json({ fields, crmFields })))
-        .problems,
-    decide: request => unwrap(module.decide(json(request))),
-    route: request => unwrap(module.route(json(request))),
+      unwrap<{ problems: MappingProblem[] }>(
+        ask(module.deskbell_check_mapping, json({ fields, crmFields })),
+      ).problems,
+    decide: request => unwrap(ask(module.deskbell_decide, json(request))),
+    route: request => unwrap(ask(module.deskbell_route, json(request))),
   }
 }
 

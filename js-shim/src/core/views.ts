@@ -1,5 +1,5 @@
-import type { DeskbellModule } from '../../../build/wasm/deskbell.mjs'
 import type { NormalizedNumber } from '../types.js'
+import type { EngineExports } from './engine-exports.js'
 import { type ColumnArrays, emptyColumn, type NumberColumn } from './number-column.js'
 import { readAnswer } from './read-answer.js'
 
@@ -31,7 +31,7 @@ const decoder = new TextDecoder()
 
 /** Typed arrays over the engine's memory, made anew when that has grown. */
 export class Views {
-  readonly #module: DeskbellModule
+  readonly #module: EngineExports
   readonly #at: number
   #text: Uint8Array = new Uint8Array(0)
   #keys: BigUint64Array = new BigUint64Array(0)
@@ -43,15 +43,15 @@ export class Views {
   #scratch: NumberColumn | undefined
   readonly #writeE164 = (keys: BigUint64Array) => this.writeE164(keys)
 
-  constructor(module: DeskbellModule) {
+  constructor(module: EngineExports) {
     this.#module = module
-    this.#at = module._deskbell_views()
+    this.#at = module.deskbell_views()
   }
 
   #look(): void {
     // Memory that has grown leaves empty arrays behind.
     if (this.#text.length > 0) return
-    const { buffer } = this.#module.HEAPU8
+    const { buffer } = this.#module.memory
     this.#keys = new BigUint64Array(buffer, this.#at, ROWS)
     this.#countries = new Uint16Array(buffer, this.#at + COUNTRIES_AT, ROWS)
     this.#kinds = new Uint8Array(buffer, this.#at + KINDS_AT, ROWS)
@@ -74,7 +74,7 @@ export class Views {
     }
     const ascii = written === units
     if (!ascii) written = this.#encode(text)
-    const size = this.#module._deskbell_read(written, home)
+    const size = this.#module.deskbell_read(written, home)
     if (size === 0) return null
     this.#look()
     return readAnswer(this.#text, ascii)
@@ -152,7 +152,7 @@ export class Views {
   readPacked(bytes: Uint8Array, rows: number, country: string): ColumnArrays | null {
     this.#look()
     this.#text.set(bytes)
-    const read = this.#module._deskbell_column(bytes.length, packedHome(country))
+    const read = this.#module.deskbell_column(bytes.length, packedHome(country))
     this.#look()
     if (read !== rows) return null
     const keys = this.#keys.slice(0, rows)
@@ -168,7 +168,7 @@ export class Views {
     this.#look()
     let written = text.length * 3 <= TEXT_BYTES ? this.#encode(text) : -1
     if (written >= 0) {
-      const read = this.#module._deskbell_column(written, home)
+      const read = this.#module.deskbell_column(written, home)
       this.#look()
       if (read === wanted) return read
     }
@@ -181,7 +181,7 @@ export class Views {
       text += row
     }
     written = this.#encode(text)
-    this.#module._deskbell_column(written, home)
+    this.#module.deskbell_column(written, home)
     this.#look()
     return count
   }
@@ -196,7 +196,7 @@ export class Views {
       const slice = keys.subarray(from, from + ROWS)
       this.#look()
       this.#keys.set(slice)
-      const size = this.#module._deskbell_write_e164(slice.length)
+      const size = this.#module.deskbell_write_e164(slice.length)
       this.#look()
       const lines = decoder.decode(this.#text.subarray(0, size)).split('\n')
       lines.pop()

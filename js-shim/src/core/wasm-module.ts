@@ -1,4 +1,4 @@
-import createDeskbellModule, { type DeskbellModule } from '../../../build/wasm/deskbell.mjs'
+import type { EngineExports } from './engine-exports.js'
 
 /** Fetches and compiles it, in a page, a worker or Node. */
 export async function compileModule(url: URL): Promise<WebAssembly.Module> {
@@ -15,14 +15,24 @@ export async function compileModule(url: URL): Promise<WebAssembly.Module> {
     : WebAssembly.compile(await response.arrayBuffer())
 }
 
+/** What the C library would ask of a system; there is none, and nobody prints. WASI's EBADF. */
+const refuse = () => 8
+
+const IMPORTS = {
+  wasi_snapshot_preview1: {
+    fd_close: refuse,
+    fd_seek: refuse,
+    fd_write: refuse,
+    proc_exit(code: number) {
+      throw new Error(`the engine stopped (${code})`)
+    },
+  },
+}
+
 /** Another engine of the same code, with a memory of its own. */
-export function openModule(module: WebAssembly.Module): Promise<DeskbellModule> {
-  return new Promise((resolve, reject) => {
-    createDeskbellModule({
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(module, imports).then(done).catch(reject)
-        return {}
-      },
-    }).then(resolve, reject)
-  })
+export async function openModule(module: WebAssembly.Module): Promise<EngineExports> {
+  const { exports } = await WebAssembly.instantiate(module, IMPORTS)
+  const engine = exports as EngineExports
+  engine._initialize()
+  return engine
 }
