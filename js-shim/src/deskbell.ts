@@ -1,6 +1,5 @@
 import type { DeskbellConfig } from './config.js'
 import { DeskbellError } from './core/deskbell-error.js'
-import { normalizeRows } from './core/normalize-stream.js'
 import type { Deskbell } from './deskbell-api.js'
 import { Hooks } from './host/hooks.js'
 import { Listeners } from './host/listeners.js'
@@ -72,7 +71,8 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
       throw new DeskbellError('engine_unavailable', 'await Deskbell.ready first')
     },
     normalizeAll: (rows, { country = config.country, onProgress, signal } = {}) =>
-      command(({ engine }) => {
+      command(async ({ whole }) => {
+        const { engine, normalizeRows } = await whole()
         const stop = signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal
         return normalizeRows(engine, rows, { country, onProgress, signal: stop })
       }),

@@ -1,7 +1,9 @@
 import type { DeskbellConfig } from './config.js'
 import { DeskbellError } from './core/deskbell-error.js'
 import type { Engine } from './core/engine.js'
-import { loadEngine } from './core/load-engine.js'
+import type { normalizeRows } from './core/normalize-stream.js'
+import { openEngine } from './core/open-engine.js'
+import { createPageEngine, type PageEngine } from './core/page-engine.js'
 import { defineElements, PANEL_TAG } from './define.js'
 import { CallCommands } from './desk/call-commands.js'
 import { Desk } from './desk/desk.js'
@@ -35,7 +37,9 @@ export interface DeskbellOptions {
 
 /** Deskbell at work in a page. */
 export interface Running {
-  engine: Engine
+  engine: PageEngine
+  /** What a page seldom asks for; it is fetched then. */
+  whole(): Promise<{ engine: Engine; normalizeRows: typeof normalizeRows }>
   commands: CallCommands
   panel: DeskbellPanelElement
   /** The host's data changed. */
@@ -51,13 +55,14 @@ export async function start(
   signal: AbortSignal,
 ): Promise<Running> {
   const language = config.language || document.documentElement.lang || navigator.language
-  const [engine, texts] = await Promise.all([
-    loadEngine({ wasmUrl: options.wasmUrl }),
+  const [open, texts] = await Promise.all([
+    openEngine({ wasmUrl: options.wasmUrl }),
     createTexts(language, options.texts),
     bodyIsThere(),
   ])
   if (signal.aborted) throw new DeskbellError('disposed', 'disposed before it was ready')
 
+  const engine = createPageEngine(open)
   const { country, agent } = config
   const line = new SharedLine(options.line ?? relayLines(config, options), lineName(config))
   defineElements()
@@ -66,7 +71,7 @@ export async function start(
     engine,
     line,
     ...host,
-    toaster: createToaster({ direction: texts.dir }),
+    toaster: createToaster({ direction: texts.dir, fetchElement: fetchLater }),
     texts,
     config,
     leading: () => line.leading,
@@ -79,9 +84,10 @@ export async function start(
     },
   })
   const dialler = new Dialler(engine, line, country)
-  const commands = new CallCommands({ desk, dialler, line, engine, texts, config })
+  const commands = new CallCommands({ desk, dialler, line, engine, config })
 
   panel.texts = texts
+  panel.fetchRest = fetchLater
   panel.clock = () => desk.now
   panel.commands = createPanelCommands(commands, desk.notice)
   panel.storageKey = `deskbell:panel:${agent.id}`
@@ -95,6 +101,10 @@ export async function start(
 
   return {
     engine,
+    async whole() {
+      const { createWholeEngine, normalizeRows } = await import('./columns.js')
+      return { engine: createWholeEngine(engine, open), normalizeRows }
+    },
     commands,
     panel,
     invalidate: change => desk.invalidate(change),
@@ -106,6 +116,9 @@ export async function start(
     },
   }
 }
+
+/** Calls ring and are answered without it. */
+const fetchLater = () => import('./later.js')
 
 /** One leader for each agent of each relay: a second agent in the same browser is no second tab. */
 function lineName({ relay, agent }: DeskbellConfig): string {

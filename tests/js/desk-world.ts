@@ -10,9 +10,9 @@ import { Hooks } from '../../js-shim/src/host/hooks.js'
 import { Listeners } from '../../js-shim/src/host/listeners.js'
 import { SimulatedLine, type SimulatedLineOptions } from '../../js-shim/src/line/simulated-line.js'
 import type { PanelModel } from '../../js-shim/src/panel/panel-model.js'
-import { englishTexts } from '../../js-shim/src/text/texts.js'
 import type { Toast, Toaster } from '../../js-shim/src/toaster/toaster.js'
 import type { Call } from '../../js-shim/src/types.js'
+import { englishTexts } from '../support/english-texts.js'
 import { until } from './listening.js'
 import { makeEvent } from './make-call.js'
 
@@ -70,7 +70,6 @@ export async function makeDesk(
     dialler,
     line,
     engine,
-    texts,
     config: { country: 'NL' },
   })
   const models: PanelModel[] = []

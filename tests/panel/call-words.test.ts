@@ -11,7 +11,7 @@ import {
   whoOf,
 } from '../../js-shim/src/panel/describe-call.js'
 import { reformat, withoutDigit } from '../../js-shim/src/panel/number-input.js'
-import { englishTexts } from '../../js-shim/src/text/texts.js'
+import { englishTexts } from '../support/english-texts.js'
 import { ANNA, BRITISH, call, view } from './sample-calls.js'
 
 const texts = englishTexts()

@@ -59,6 +59,7 @@ export class GalleryBrowser {
   async go(page: Page, state: string, lang = 'en'): Promise<void> {
     await page.goto(`${this.url}?state=${state}&lang=${lang}`)
     await page.locator('deskbell-panel .frame > *').last().waitFor({ state: 'attached' })
+    await page.waitForFunction(() => 'gallery' in window)
   }
 
   /** @throws when a console or the content security policy has said anything so far. */

@@ -5,7 +5,6 @@ import type { CallView, PanelCommands, PanelModel } from '../../js-shim/src/pane
 import { createTexts } from '../../js-shim/src/text/create-texts.js'
 import { askPermission } from '../../js-shim/src/toaster/browser-notification.js'
 import { createToaster } from '../../js-shim/src/toaster/create-toaster.js'
-import { DeskbellToasterElement } from '../../js-shim/src/toaster/page-toaster.js'
 import type { Contact } from '../../js-shim/src/types.js'
 import { call, FAMILY, STATES, talking, view } from './sample-calls.js'
 
@@ -69,13 +68,14 @@ const address = new URLSearchParams(location.search)
 const language = address.get('lang') ?? 'en'
 document.documentElement.lang = language
 customElements.define('deskbell-panel', DeskbellPanelElement)
-customElements.define('deskbell-toaster', DeskbellToasterElement)
 
+const fetchLater = () => import('../../js-shim/src/later.js')
 const panel = document.createElement('deskbell-panel') as DeskbellPanelElement
 const texts = await createTexts(language)
 panel.storageKey = 'gallery'
 panel.commands = commands
 panel.texts = texts
+panel.fetchRest = fetchLater
 keepInPage(panel)
 
 const show = (state: string): PanelModel => {
@@ -84,13 +84,15 @@ const show = (state: string): PanelModel => {
   return model
 }
 let model = show(address.get('state') ?? 'idle')
+// What is seen before the rest has come is looked at with `part=first`.
+if (address.get('part') !== 'first') await panel.complete()
 
 const gallery = {
   panel,
   asked,
   next,
   show,
-  toaster: createToaster({ direction: texts.dir }),
+  toaster: createToaster({ direction: texts.dir, fetchElement: fetchLater }),
   askPermission,
   /** One call, changed as a test wants it. */
   call: (viewChanges: Partial<CallView>, callChanges: object = {}, answeredFor?: number) => {

@@ -2,25 +2,27 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { NUMBER_KINDS } from '../../js-shim/src/core/lists.js'
-import { ar } from '../../js-shim/src/text/ar.js'
-import { createTexts } from '../../js-shim/src/text/create-texts.js'
-import { de } from '../../js-shim/src/text/de.js'
-import { en } from '../../js-shim/src/text/en.js'
-import { fr } from '../../js-shim/src/text/fr.js'
-import { nl } from '../../js-shim/src/text/nl.js'
-import { pl } from '../../js-shim/src/text/pl.js'
-import { ru } from '../../js-shim/src/text/ru.js'
+import { createTexts, DICTIONARIES } from '../../js-shim/src/text/create-texts.js'
+import type { FirstWords } from '../../js-shim/src/text/en.js'
+import type { MoreWords } from '../../js-shim/src/text/more/en.js'
 import { initials, safeWords } from '../../js-shim/src/text/safe-words.js'
-import { uk } from '../../js-shim/src/text/uk.js'
 
-const DICTIONARIES = { ar, de, en, fr, nl, pl, ru, uk }
+/** All words of each language: those of its two files. */
+const words = Object.fromEntries(
+  await Promise.all(
+    Object.entries(DICTIONARIES).map(async ([language, { first, more }]) => [
+      language,
+      { ...(await first()), ...(await more()) },
+    ]),
+  ),
+) as Record<keyof typeof DICTIONARIES, FirstWords & MoreWords>
 
 const placeholders = (text: string): string => (text.match(/\{\w+\}/g) ?? []).sort().join()
 
 test('every language has every word, with the same places to fill', () => {
-  for (const [language, words] of Object.entries(DICTIONARIES)) {
-    for (const [key, english] of Object.entries(en)) {
-      const text = words[key as keyof typeof en]
+  for (const [language, own] of Object.entries(words)) {
+    for (const [key, english] of Object.entries(words.en)) {
+      const text = own[key as keyof typeof own]
       if (typeof english === 'string' && typeof text === 'string') {
         assert.notEqual(text.trim(), '', `${language} ${key}`)
         assert.equal(placeholders(text), placeholders(english), `${language} ${key}`)
@@ -30,9 +32,9 @@ test('every language has every word, with the same places to fill', () => {
 })
 
 test('every language has the plural forms that its grammar asks for', () => {
-  for (const [language, words] of Object.entries(DICTIONARIES)) {
+  for (const [language, own] of Object.entries(words)) {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions()
-    for (const [key, forms] of Object.entries(words)) {
+    for (const [key, forms] of Object.entries(own)) {
       if (typeof forms === 'string') continue
       assert.deepEqual(
         Object.keys(forms).sort(),
@@ -45,6 +47,8 @@ test('every language has the plural forms that its grammar asks for', () => {
 
 test('every kind of number has a word, except the unknown one', async () => {
   const texts = await createTexts('en')
+  assert.equal(texts.kind('mobile'), '', 'it comes with the others')
+  await texts.complete()
   for (const kind of NUMBER_KINDS) {
     assert.equal(texts.kind(kind) !== '', kind !== 'unknown', kind)
   }
@@ -61,17 +65,22 @@ test('languages are found by their first part; what is not spoken is English', a
 })
 
 test('a host changes single words', async () => {
-  const texts = await createTexts('nl', { answer: 'Neem op' })
+  const texts = await createTexts('nl', { answer: 'Neem op', hold: 'Parkeren' })
   assert.equal(texts.text('answer'), 'Neem op')
   assert.equal(texts.text('decline'), 'Weigeren')
+  await texts.complete()
+  assert.deepEqual([texts.text('answer'), texts.text('hold')], ['Neem op', 'Parkeren'])
 })
 
 test('counting follows the grammar', async () => {
   const polish = await createTexts('pl')
+  assert.equal(polish.plural('contactsFound', 1), '')
+  await polish.complete()
   assert.equal(polish.plural('contactsFound', 1), 'Znaleziono 1 kontakt')
   assert.equal(polish.plural('contactsFound', 3), 'Znaleziono 3 kontakty')
   assert.equal(polish.plural('contactsFound', 12), 'Znaleziono 12 kontaktów')
   const arabic = await createTexts('ar')
+  await arabic.complete()
   assert.equal(arabic.plural('contactsFound', 2), 'عُثر على جهتي اتصال')
 })
 

@@ -21,10 +21,9 @@ export class Alerts {
 
   constructor({ toaster, texts, notice, sound, toastClicked }: AlertParts) {
     this.#toasts = new Toasts(toaster, texts, toastClicked)
-    const silent = texts.text('soundBlocked')
     this.#bell = new Bell(sound, blocked => {
-      if (blocked) notice.tell('info', silent)
-      else if (notice.current?.text === silent) notice.dismiss()
+      if (blocked) notice.tell('info', texts => texts.text('soundBlocked'))
+      else if (notice.current?.text === texts.text('soundBlocked')) notice.dismiss()
     })
   }
 

@@ -1,9 +1,8 @@
 import type { DeskbellConfig } from '../config.js'
 import { DeskbellError } from '../core/deskbell-error.js'
-import type { Engine } from '../core/engine.js'
+import type { PageEngine } from '../core/page-engine.js'
 import type { Dialler } from '../dial/dialler.js'
 import type { CallAction, Line } from '../ports/line.js'
-import type { Texts } from '../text/texts.js'
 import type { Call, Contact } from '../types.js'
 import { type CallEntry, contactOf, seenCall } from './call-entry.js'
 import type { Desk } from './desk.js'
@@ -13,8 +12,7 @@ export interface CallCommandParts {
   desk: Desk
   dialler: Dialler
   line: Line
-  engine: Engine
-  texts: Texts
+  engine: PageEngine
   config: Pick<DeskbellConfig, 'country' | 'lines'>
 }
 
@@ -30,17 +28,17 @@ export class CallCommands {
   }
 
   async dial(text: string, contact?: Contact): Promise<{ callId: string }> {
-    const { desk, dialler, texts } = this.#parts
+    const { desk, dialler } = this.#parts
     try {
       return await dialler.dial(text, contact)
     } catch (error) {
-      desk.notice.tell('error', dialWords(texts, error))
+      desk.notice.tell('error', texts => dialWords(texts, error))
       throw error
     }
   }
 
   async act(callId: string, action: CallAction): Promise<void> {
-    const { desk, line, texts } = this.#parts
+    const { desk, line } = this.#parts
     if (!line.actions.has(action.type)) {
       throw new DeskbellError(
         'not_supported',
@@ -51,7 +49,7 @@ export class CallCommands {
     try {
       await line.act(callId, action)
     } catch (error) {
-      desk.notice.tell('error', texts.text('notSteered'))
+      desk.notice.tell('error', texts => texts.text('notSteered'))
       throw error
     }
   }
@@ -89,12 +87,12 @@ export class CallCommands {
   }
 
   async requestCallback(callId: string): Promise<void> {
-    const { desk, texts } = this.#parts
+    const { desk } = this.#parts
     const entry = this.#entry(callId)
     const number = this.#number(entry)
     const contact = contactOf(entry)
     await this.#tellHost(() => desk.hooks.requestCallback({ number, contact }, seenCall(entry)))
-    desk.notice.tell('info', texts.text('callbackRequested'))
+    desk.notice.tell('info', texts => texts.text('callbackRequested'))
   }
 
   /** A name by the config; else as the customer's own country, or the world, writes the number. */
@@ -126,24 +124,24 @@ export class CallCommands {
   }
 
   async #identify(entry: CallEntry, contact: Contact): Promise<void> {
-    const { desk, texts } = this.#parts
+    const { desk } = this.#parts
     try {
       await desk.identify(entry, contact)
     } catch (error) {
       console.error('Deskbell:', error)
-      desk.notice.tell('error', texts.text('notSaved'))
+      desk.notice.tell('error', texts => texts.text('notSaved'))
       throw error
     }
   }
 
   /** The agent reads that it did not work, the host's developers read why in the console. */
   async #tellHost<T>(ask: () => Promise<T>): Promise<T> {
-    const { desk, texts } = this.#parts
+    const { desk } = this.#parts
     try {
       return await ask()
     } catch (error) {
       console.error('Deskbell:', error)
-      desk.notice.tell('error', texts.text('crmFailed'))
+      desk.notice.tell('error', texts => texts.text('crmFailed'))
       throw error
     }
   }

@@ -1,5 +1,5 @@
-import type { Engine } from '../core/engine.js'
 import type { RuleMoment } from '../core/lists.js'
+import type { PageEngine } from '../core/page-engine.js'
 import type { Action, Client, IntegrationMatrix } from '../core/rules.js'
 import type { Call } from '../types.js'
 import { type CallEntry, seenCall } from './call-entry.js'
@@ -13,7 +13,7 @@ const MOST_KEPT = 200
  * does not know, so rows for `contact_with_open` fit nobody here.
  */
 export class CallWork {
-  readonly #engine: Engine
+  readonly #engine: PageEngine
   readonly #matrix: IntegrationMatrix
   readonly #decided: (actions: Action[], call: Call) => void
   readonly #kept = new Map<string, { row: string; client: Client }>()
@@ -23,7 +23,7 @@ export class CallWork {
    * @throws DeskbellError `bad_rules`
    */
   constructor(
-    engine: Engine,
+    engine: PageEngine,
     matrix: IntegrationMatrix,
     decided: (actions: Action[], call: Call) => void,
   ) {

@@ -1,6 +1,6 @@
 import type { DeskbellConfig } from '../config.js'
-import type { Engine } from '../core/engine.js'
 import type { RuleMoment } from '../core/lists.js'
+import type { PageEngine } from '../core/page-engine.js'
 import type { Hooks } from '../host/hooks.js'
 import type { Listeners } from '../host/listeners.js'
 import { type ContactChange, ContactLookup } from '../lookup/contact-lookup.js'
@@ -20,7 +20,7 @@ import { modelOf } from './model-of.js'
 import { Notice } from './notice.js'
 
 export interface DeskParts {
-  engine: Engine
+  engine: PageEngine
   line: Line
   hooks: Hooks
   listeners: Listeners
@@ -42,7 +42,7 @@ const LARGEST_CLOCK_ERROR = 365 * 24 * 3_600_000
 /** Knows what is happening: takes what the line says, asks the engine, carries its wishes out. */
 export class Desk implements LineSink {
   readonly hooks: Hooks
-  readonly notice = new Notice(() => this.#changed())
+  readonly notice: Notice
   readonly #parts: DeskParts
   readonly #calls = new CallTable()
   readonly #alerts: Alerts
@@ -60,6 +60,7 @@ export class Desk implements LineSink {
     this.#parts = parts
     this.hooks = parts.hooks
     const { toaster, texts, hooks } = parts
+    this.notice = new Notice(texts, () => this.#changed())
     this.#alerts = new Alerts({
       toaster,
       texts,
@@ -76,7 +77,7 @@ export class Desk implements LineSink {
       deliver: record => hooks.saveCall(record),
       failed: (_, error, last) => {
         console.error('Deskbell:', error)
-        if (last) this.notice.tell('error', texts.text('callNotSaved'))
+        if (last) this.notice.tell('error', texts => texts.text('callNotSaved'))
       },
     })
     this.#work = this.#createWork()
@@ -280,7 +281,7 @@ export class Desk implements LineSink {
     lookUp(entry, number, this.#parts.hooks, this.#lookup, changed, error => {
       if (this.#disposed) return
       console.error('Deskbell:', error)
-      this.notice.tell('error', this.#parts.texts.text('lookupFailed'))
+      this.notice.tell('error', texts => texts.text('lookupFailed'))
     })
   }
 

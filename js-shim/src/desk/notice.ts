@@ -1,4 +1,5 @@
 import type { PanelModel } from '../panel/panel-model.js'
+import type { Texts } from '../text/texts.js'
 
 /** Milliseconds after which good news goes by itself. Bad news stays until it was read. */
 const GOOD_NEWS = 6_000
@@ -7,9 +8,13 @@ const GOOD_NEWS = 6_000
 export class Notice {
   #current: PanelModel['notice'] = null
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts what was told, so that words which come late do not hide later news. */
+  #told = 0
+  readonly #texts: Texts
   readonly #changed: () => void
 
-  constructor(changed: () => void) {
+  constructor(texts: Texts, changed: () => void) {
+    this.#texts = texts
     this.#changed = changed
   }
 
@@ -17,7 +22,18 @@ export class Notice {
     return this.#current
   }
 
-  tell(kind: 'info' | 'error', text: string): void {
+  /** @param words - what to say; asked when all words are there, or cannot be had */
+  tell(kind: 'info' | 'error', words: (texts: Texts) => string): void {
+    this.#told += 1
+    const told = this.#told
+    const tell = () => {
+      if (told === this.#told) this.#show(kind, words(this.#texts) || this.#texts.text('trouble'))
+    }
+    if (this.#texts.whole) tell()
+    else void this.#texts.complete().then(tell, tell)
+  }
+
+  #show(kind: 'info' | 'error', text: string): void {
     clearTimeout(this.#timer)
     this.#current = { kind, text }
     if (kind === 'info') this.#timer = setTimeout(() => this.dismiss(), GOOD_NEWS)
@@ -25,6 +41,7 @@ export class Notice {
   }
 
   dismiss(): void {
+    this.#told += 1
     clearTimeout(this.#timer)
     if (!this.#current) return
     this.#current = null
@@ -32,6 +49,7 @@ export class Notice {
   }
 
   dispose(): void {
+    this.#told += 1
     clearTimeout(this.#timer)
   }
 }

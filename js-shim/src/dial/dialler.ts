@@ -1,4 +1,4 @@
-import type { Engine } from '../core/engine.js'
+import type { PageEngine } from '../core/page-engine.js'
 import type { Line } from '../ports/line.js'
 import type { Contact } from '../types.js'
 import { invalidNumber } from './invalid-number.js'
@@ -6,13 +6,13 @@ import { isServiceCode } from './tel-uri.js'
 
 /** Turns what was written into a number and dials it: `doCall`, links and dial pad end here. */
 export class Dialler {
-  readonly #engine: Engine
+  readonly #engine: PageEngine
   readonly #line: Line
   readonly #country: string
   /** Numbers that are being dialled: asked twice at once, it is one call. */
   readonly #dialling = new Map<string, Promise<{ callId: string }>>()
 
-  constructor(engine: Engine, line: Line, country: string) {
+  constructor(engine: PageEngine, line: Line, country: string) {
     this.#engine = engine
     this.#line = line
     this.#country = country

@@ -1,13 +1,10 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { AttachContact } from './attach-contact.js'
 import { CallControls } from './call-controls.js'
-import { CallRow } from './call-row.js'
-import { ContactActions, type Form } from './contact-actions.js'
-import { ContactChoice } from './contact-choice.js'
-import { CreateContact, type Draft } from './create-contact.js'
+import type { Form } from './contact-actions.js'
+import type { Draft } from './create-contact.js'
 import { titleOf } from './describe-call.js'
-import { Facts, Identity } from './identity.js'
+import { Identity } from './identity.js'
 import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
 
@@ -22,7 +19,7 @@ export function CallCard(props: {
   onUnfinished: (callId: string, unfinished: boolean) => void
 }): JSX.Element {
   const { view, onUnfinished } = props
-  const { model, texts } = usePanel()
+  const { model, texts, rest } = usePanel()
   const [form, setForm] = useState<Form | null>(null)
   const [draft, setDraft] = useState<Draft>({ name: '', company: '' })
   const [choice, setChoice] = useState<'undecided' | 'open' | 'closed'>('undecided')
@@ -31,9 +28,10 @@ export function CallCard(props: {
   const { callId } = view.call
   useEffect(() => onUnfinished(callId, form !== null), [callId, form, onUnfinished])
 
-  if (!props.open) return <CallRow view={view} onOpen={props.onOpen} />
+  if (!props.open && rest) return <rest.CallRow view={view} onOpen={props.onOpen} />
 
   const { call, contact, contacts } = view
+  const { can } = model
   const several = contacts.length > 1
   // A choice that was made travels with the call, and so survives a reload.
   const choosing = several && (choice === 'undecided' ? !call.contact : choice === 'open')
@@ -53,15 +51,31 @@ export function CallCard(props: {
       aria-label={titleOf(view, texts, model.agent.extension)}
     >
       <Identity view={view} known={known} />
-      <Facts view={view} known={known} onDoubt={several ? () => setChoice('open') : undefined} />
-      <CallControls view={view} />
-      {choosing && <ContactChoice view={view} onPick={() => setChoice('closed')} />}
-      {form === 'create' && !known && (
-        <CreateContact callId={call.callId} draft={draft} onDraft={setDraft} onClose={closeForm} />
+      {rest ? (
+        <rest.Facts
+          view={view}
+          known={known}
+          onDoubt={several ? () => setChoice('open') : undefined}
+        />
+      ) : (
+        (call.line || view.number) && <p class="facts" />
       )}
-      {form === 'attach' && !known && <AttachContact callId={call.callId} onClose={closeForm} />}
-      {!choosing && (known || !form) && (
-        <ContactActions
+      <CallControls view={view} />
+      {!rest && can.openContact && <div class="row actions" />}
+      {rest && choosing && <rest.ContactChoice view={view} onPick={() => setChoice('closed')} />}
+      {rest && form === 'create' && !known && (
+        <rest.CreateContact
+          callId={call.callId}
+          draft={draft}
+          onDraft={setDraft}
+          onClose={closeForm}
+        />
+      )}
+      {rest && form === 'attach' && !known && (
+        <rest.AttachContact callId={call.callId} onClose={closeForm} />
+      )}
+      {rest && !choosing && (known || !form) && (
+        <rest.ContactActions
           view={view}
           known={known}
           callbackNoted={callbackNoted}

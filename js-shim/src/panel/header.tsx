@@ -1,37 +1,18 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { IconButton } from './button.js'
 import { usePanel } from './panel-context.js'
-import { PlaceMenu } from './place-menu.js'
-
-/** px by one press of an arrow key; with Shift the larger one. */
-const STEPS = [8, 64] as const
-const ARROWS: Record<string, [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
 
 /** The panel's head: what it is about, and how it is moved and put away. */
 export function Header(props: {
   children: ComponentChildren
   onMinimize: () => void
 }): JSX.Element {
-  const { texts, actions } = usePanel()
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const arrow = ARROWS[event.key]
-    if (!arrow) return
-    event.preventDefault()
-    const step = STEPS[event.shiftKey ? 1 : 0]
-    actions.moveBy(arrow[0] * step, arrow[1] * step)
-  }
+  const { texts, rest } = usePanel()
   return (
     <div class="header" part="header" data-drag>
-      <span class="grip">
-        <IconButton icon="grip" name={texts.text('move')} data-drag onKeyDown={onKeyDown} />
-      </span>
+      {rest && <rest.Grip />}
       {props.children}
-      <PlaceMenu />
+      {rest ? <rest.PlaceMenu /> : <span class="menu-root" />}
       <IconButton
         icon="minimize"
         name={texts.text('minimize')}

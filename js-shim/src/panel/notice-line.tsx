@@ -32,3 +32,14 @@ export function OfflineLine(): JSX.Element | null {
     </div>
   )
 }
+
+/** Says so when the rest of the panel could not be loaded. */
+export function TroubleLine(): JSX.Element {
+  const { texts } = usePanel()
+  return (
+    <div class="line error" part="notice" role="status">
+      <Icon name="warning" />
+      <span>{texts.text('trouble')}</span>
+    </div>
+  )
+}

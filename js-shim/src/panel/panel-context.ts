@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks'
 import type { Texts } from '../text/texts.js'
 import type { PanelCommands, PanelModel } from './panel-model.js'
 import type { Corner } from './placement.js'
+import type { PanelRest } from './rest.js'
 
 /** What the panel's own buttons ask of the element around it. */
 export interface PanelActions {
@@ -22,6 +23,8 @@ export interface PanelContext {
   commands: PanelCommands
   texts: Texts
   actions: PanelActions
+  /** What comes with the first call or when the panel is opened; `null` until then. */
+  rest: PanelRest | null
   /** The clock that the calls' times were taken by: ms since 1970, UTC. */
   now: () => number
 }

@@ -1,12 +1,11 @@
 import { render } from 'preact'
 import { adoptSheets } from '../../../styles/adopt-sheets.js'
 import baseCss from '../../../styles/base.css'
+import buttonsCss from '../../../styles/buttons.css'
 import cardCss from '../../../styles/card.css'
-import controlsCss from '../../../styles/controls.css'
-import keypadCss from '../../../styles/keypad.css'
 import panelCss from '../../../styles/panel.css'
 import tokensCss from '../../../styles/tokens.css'
-import { englishTexts, type Texts } from '../text/texts.js'
+import type { Texts } from '../text/texts.js'
 import { phaseOf } from './describe-call.js'
 import { makeDraggable } from './drag.js'
 import { Panel, type PanelState } from './panel.js'
@@ -23,6 +22,7 @@ import {
   visiblePlacement,
 } from './placement.js'
 import { PlacementStore } from './placement-store.js'
+import type { PanelRest } from './rest.js'
 
 /** Lets the module be loaded where there is no page, e.g. by a server that renders the host's. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement
@@ -39,9 +39,11 @@ export class DeskbellPanelElement extends Base {
   #disconnect: (() => void) | null = null
   #model: PanelModel | null = null
   #commands: PanelCommands | null = null
-  #texts: Texts = englishTexts()
+  #texts: Texts | null = null
   #clock = (): number => Date.now()
-  #state: PanelState = { visible: true, minimized: false, padOpen: false }
+  #state: PanelState = { visible: true, minimized: false, padOpen: false, trouble: false }
+  #rest: PanelRest | null = null
+  #coming: Promise<void> | null = null
   #store = new PlacementStore('deskbell.place')
   #placement: Placement = USUAL_PLACEMENT
   #known = new Set<string>()
@@ -54,11 +56,12 @@ export class DeskbellPanelElement extends Base {
     this.#render()
   }
 
-  get texts(): Texts {
+  get texts(): Texts | null {
     return this.#texts
   }
-  set texts(texts: Texts) {
+  set texts(texts: Texts | null) {
     this.#texts = texts
+    this.#rest = this.#coming = null
     this.#render()
   }
 
@@ -95,6 +98,38 @@ export class DeskbellPanelElement extends Base {
       this.#raise()
     }
     this.#render()
+    // After the first part is painted: the agent sees who calls before anything is fetched.
+    if (ids.size > 0) this.#callRest()
+  }
+
+  /** Loads what only shows with a call or an open panel. Rejects when it cannot; then ask again. */
+  complete(): Promise<void> {
+    this.#coming ??= this.#load(this.#texts).catch(problem => {
+      this.#coming = null
+      this.#change({ trouble: true })
+      throw problem
+    })
+    return this.#coming
+  }
+
+  async #load(texts: Texts | null): Promise<void> {
+    const [fetched] = await Promise.all([this.fetchRest?.(), texts?.complete()])
+    if (!fetched || this.#texts !== texts) return
+    this.#rest = fetched.rest
+    this.#dress()
+    this.#change({ trouble: false })
+  }
+
+  /** Fetches what {@link complete} adds. */
+  fetchRest: (() => Promise<{ rest: PanelRest }>) | null = null
+
+  #callRest = (): void => void this.complete().catch(() => {})
+
+  #dress(): void {
+    const { shadowRoot } = this
+    if (!shadowRoot) return
+    const more = this.#rest?.sheets ?? []
+    adoptSheets(shadowRoot, tokensCss, baseCss, buttonsCss, panelCss, cardCss, ...more)
   }
 
   show(): void {
@@ -131,11 +166,14 @@ export class DeskbellPanelElement extends Base {
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    adoptSheets(root, tokensCss, baseCss, controlsCss, panelCss, cardCss, keypadCss)
+    this.#dress()
     if (!this.#frame) {
       this.#frame = document.createElement('div')
       this.#frame.className = 'frame'
       root.append(this.#frame)
+      // Whoever comes near it is about to open it.
+      this.#frame.addEventListener('pointerenter', this.#callRest)
+      this.#frame.addEventListener('focusin', this.#callRest)
     }
     const frame = this.#frame
     this.#placement = this.#store.load() ?? this.#placement
@@ -178,7 +216,12 @@ export class DeskbellPanelElement extends Base {
   #actions: PanelActions = {
     expand: () => this.#change({ minimized: false }, true),
     minimize: () => this.#change({ minimized: true }, true),
-    openPad: () => this.#change({ padOpen: true }, true),
+    openPad: () => {
+      this.complete().then(
+        () => this.#change({ padOpen: true }, true),
+        () => {},
+      )
+    },
     closePad: () => this.#change({ padOpen: false }, true),
     moveBy: (dx, dy) => {
       const [panel, room] = this.#sizes()
@@ -239,7 +282,7 @@ export class DeskbellPanelElement extends Base {
   }
 
   #render(): void {
-    if (!this.#frame || !this.isConnected || !this.#model || !this.#commands) return
+    if (!this.#frame || !this.isConnected || !this.#model || !this.#commands || !this.#texts) return
     this.#frame.lang = this.#texts.language
     this.#frame.dir = this.#texts.dir
     this.#frame.role = 'region'
@@ -251,6 +294,7 @@ export class DeskbellPanelElement extends Base {
           commands: this.#commands,
           texts: this.#texts,
           actions: this.#actions,
+          rest: this.#rest,
           now: this.#clock,
         }}
       >

@@ -4,9 +4,8 @@ import { safeWords } from '../text/safe-words.js'
 import { Announcer } from './announcer.js'
 import { CallCard } from './call-card.js'
 import { callsInOrder, phaseOf, titleOf } from './describe-call.js'
-import { DialPad } from './dial-pad.js'
 import { Header } from './header.js'
-import { NoticeLine, OfflineLine } from './notice-line.js'
+import { NoticeLine, OfflineLine, TroubleLine } from './notice-line.js'
 import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
 import { Pill } from './pill.js'
@@ -17,11 +16,13 @@ export interface PanelState {
   visible: boolean
   minimized: boolean
   padOpen: boolean
+  /** The rest of the panel could not be loaded. */
+  trouble: boolean
 }
 
 /** Everything inside the shadow root. */
 export function Panel({ state }: { state: PanelState }): JSX.Element {
-  const { model } = usePanel()
+  const { model, rest } = usePanel()
   const { shown, onUnfinished } = useUnfinished(model.calls)
   const calls = callsInOrder(shown, model.agent.extension)
   const [typed, setTyped] = useState('')
@@ -30,11 +31,11 @@ export function Panel({ state }: { state: PanelState }): JSX.Element {
       <Announcer />
       {state.visible &&
         (calls.length > 0 && !state.minimized ? (
-          <Calls calls={calls} onUnfinished={onUnfinished} />
-        ) : calls.length === 0 && state.padOpen ? (
-          <Pad text={typed} onText={setTyped} />
+          <Calls calls={calls} trouble={state.trouble} onUnfinished={onUnfinished} />
+        ) : calls.length === 0 && state.padOpen && rest ? (
+          <rest.Home text={typed} onText={setTyped} />
         ) : (
-          <Pill call={calls[0]} />
+          <Pill call={calls[0]} trouble={state.trouble} />
         ))}
     </>
   )
@@ -42,9 +43,11 @@ export function Panel({ state }: { state: PanelState }): JSX.Element {
 
 function Calls({
   calls,
+  trouble,
   onUnfinished,
 }: {
   calls: CallView[]
+  trouble: boolean
   onUnfinished: (callId: string, unfinished: boolean) => void
 }): JSX.Element {
   const { model, texts, actions, commands } = usePanel()
@@ -89,6 +92,7 @@ function Calls({
       <div class="body">
         <OfflineLine />
         <NoticeLine />
+        {trouble && <TroubleLine />}
         {calls.map(view => (
           <CallCard
             key={view.call.callId}
@@ -98,24 +102,6 @@ function Calls({
             onUnfinished={onUnfinished}
           />
         ))}
-      </div>
-    </div>
-  )
-}
-
-function Pad(props: { text: string; onText: (text: string) => void }): JSX.Element {
-  const { texts, actions } = usePanel()
-  return (
-    <div class="panel" part="panel">
-      <Header onMinimize={actions.closePad}>
-        <h2 class="title cut" part="title">
-          {texts.text('keypad')}
-        </h2>
-      </Header>
-      <div class="body">
-        <OfflineLine />
-        <NoticeLine />
-        <DialPad text={props.text} onText={props.onText} />
       </div>
     </div>
   )

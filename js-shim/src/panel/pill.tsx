@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { IconButton } from './button.js'
 import { phaseOf, whoOf } from './describe-call.js'
 import { Icon } from './icon.js'
-import { NoticeLine } from './notice-line.js'
+import { NoticeLine, TroubleLine } from './notice-line.js'
 import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
 import { Timer } from './timer.js'
@@ -10,12 +10,14 @@ import { Timer } from './timer.js'
 const WORDS = { online: 'ready', connecting: 'connecting', offline: 'offline' } as const
 
 /** The panel at rest, or put away during a call. */
-export function Pill({ call }: { call: CallView | undefined }): JSX.Element {
+export function Pill(props: { call: CallView | undefined; trouble: boolean }): JSX.Element {
+  const { call, trouble } = props
   const { model, texts, actions } = usePanel()
   return (
     <>
-      {model.notice && (
+      {(model.notice || trouble) && (
         <div class="panel" part="panel">
+          {trouble && <TroubleLine />}
           <NoticeLine />
         </div>
       )}

@@ -1,32 +1,16 @@
-/** Forms of a text that counts; which one is taken is `Intl.PluralRules`' answer. */
-export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
-
-/** The words, in English. The other dictionaries have the same keys, or do not compile. */
+/** The first words, in English. The other dictionaries have the same keys, or do not compile. */
 export const en = {
   panel: 'Telephone',
   ready: 'Ready',
   connecting: 'Connecting…',
   offline: 'Offline',
   offlineLine: 'No connection: new calls may not show. Trying again.',
+  trouble:
+    'Part of the telephone did not load. Calls still come in; please reload the page when you can.',
   dismiss: 'Close this message',
-  soundBlocked: 'The browser keeps the ring silent until you click somewhere in the page.',
-
   openKeypad: 'Open the keypad',
-  keypad: 'Keypad',
-  telephoneNumber: 'Telephone number',
-  deleteDigit: 'Delete the last digit',
-  call: 'Call',
-
-  move: 'Move: arrow keys, with Shift in bigger steps',
-  place: 'Position',
-  topLeft: 'Top left',
-  topRight: 'Top right',
-  bottomLeft: 'Bottom left',
-  bottomRight: 'Bottom right',
-  resetPlace: 'Back to the usual place',
   minimize: 'Minimise',
   expand: 'Show the call',
-
   incoming: 'Incoming',
   outgoing: 'Calling',
   conversation: 'Conversation',
@@ -36,72 +20,14 @@ export const en = {
   callTo: 'Calling {name}',
   conversationWith: 'Conversation with {name}',
   isCalling: '{name} is calling',
-  otherCalls: 'Other calls',
   withheld: 'Number withheld',
   noContact: 'No contact has this number',
   lookingUp: 'Looking up…',
   lookupFailed: 'Could not look up the contact',
-  responsible: 'Responsible',
-  you: 'you',
-  calledLine: 'Called',
-
   answer: 'Answer',
   decline: 'Decline',
   hangUp: 'Hang up',
-  mute: 'Mute',
-  unmute: 'Unmute',
-  hold: 'Hold',
-  resume: 'Resume',
+} satisfies Record<string, string>
 
-  openContact: 'Open card',
-  requestCallback: 'Call back later',
-  callbackRequested: 'Callback noted',
-  whoIsIt: { one: '{count} contact has this number', other: '{count} contacts have this number' },
-  likely: 'likely',
-  more: { one: '{count} more…', other: '{count} more…' },
-  changeContact: 'Somebody else?',
-
-  createContact: 'Create contact',
-  attachNumber: 'Attach to…',
-  name: 'Name',
-  company: 'Company',
-  searchContacts: 'Search contacts',
-  contactsFound: { one: '{count} contact found', other: '{count} contacts found' },
-  save: 'Save',
-  cancel: 'Cancel',
-  notSaved: 'Not saved. The call goes on; please try again.',
-  notSearched: 'The search did not work; please try again.',
-
-  notDialled: 'Not dialled: {reason}.',
-  notDialledAgain: 'Not dialled. Please try again.',
-  notSteered: 'That did not work; the call goes on.',
-  reason_not_a_number: 'there is no number in it',
-  reason_country_missing: 'the country code is missing',
-  reason_unknown_country_code: 'no country has this calling code',
-  reason_too_short: 'the number is too short',
-  reason_too_long: 'the number is too long',
-  reason_local_only: 'the area code is missing',
-  reason_short_number: 'short numbers are dialled on the telephone itself',
-  reason_not_in_use: 'no such number has been given out',
-  reason_service_code: 'service codes are not dialled from here',
-  reason_unreachable: 'the telephone system does not answer',
-  reason_provider_refused: 'the telephone system refused the call',
-  callNotSaved: 'The last call is not saved in the CRM yet.',
-  crmFailed: 'The CRM did not answer. The call goes on; please try again.',
-
-  kind_mobile: 'mobile',
-  kind_fixed_line: 'landline',
-  kind_fixed_line_or_mobile: 'landline or mobile',
-  kind_toll_free: 'toll-free',
-  kind_premium_rate: 'premium rate',
-  kind_shared_cost: 'shared cost',
-  kind_voip: 'internet telephone',
-  kind_personal_number: 'personal number',
-  kind_pager: 'pager',
-  kind_uan: 'company number',
-  kind_voicemail: 'voicemail',
-} satisfies Record<string, string | Plural>
-
-export type Dictionary = {
-  readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : Plural
-}
+/** The words of the panel at rest and of a call that just rings: all that is loaded before. */
+export type FirstWords = Record<keyof typeof en, string>

@@ -1,6 +1,8 @@
-import { type Dictionary, en, type Plural } from './en.js'
+import type { FirstWords } from './en.js'
+import type { MoreWords, Plural } from './more/en.js'
 import { safeWords } from './safe-words.js'
 
+type Dictionary = FirstWords & MoreWords
 type KeysOf<Form> = {
   [Key in keyof Dictionary]: Dictionary[Key] extends Form ? Key : never
 }[keyof Dictionary]
@@ -21,6 +23,10 @@ export interface Texts {
   kind(kind: string): string
   /** Name of an ISO 3166 country; `''` when there is none. */
   country(code: string): string
+  /** Whether all words are here; until then `text` has the first ones, and nothing for the others. */
+  readonly whole: boolean
+  /** Brings the other words. Rejects when they cannot be loaded; they may be asked for again. */
+  complete(): Promise<void>
   /** A running time as `02:14` or `1:02:14`. */
   duration(seconds: number): string
   /** How long ago, e.g. `yesterday`; both in ms since 1970. */
@@ -49,13 +55,19 @@ const UNITS: [below: number, seconds: number, unit: Intl.RelativeTimeFormatUnit]
   [Number.POSITIVE_INFINITY, 31_536_000, 'year'],
 ]
 
-/** Texts from a dictionary that is already there. */
+/**
+ * Texts from words that are already there.
+ *
+ * @param loadMore - brings the words that come with the first call; without it there are no others
+ */
 export function makeTexts(
   language: string,
-  dictionary: Dictionary,
+  first: FirstWords & Partial<MoreWords>,
   overrides: TextOverrides = {},
+  loadMore?: () => Promise<MoreWords>,
 ): Texts {
-  const words: Dictionary = { ...dictionary, ...overrides }
+  let words: Partial<Dictionary> = { ...first, ...overrides }
+  let whole = !loadMore
   const dir = /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr'
   const plurals = new Intl.PluralRules(language)
   const digits = new Intl.NumberFormat(language, { useGrouping: false })
@@ -67,14 +79,23 @@ export function makeTexts(
     dir,
     text: (key, params = {}) =>
       fill(
-        words[key],
+        words[key] ?? '',
         Object.fromEntries(Object.entries(params).map(([name, v]) => [name, isolate(v, dir)])),
       ),
     plural(key, count) {
       const forms = words[key]
+      if (!forms) return ''
       return fill(forms[plurals.select(count)] ?? forms.other, { count: digits.format(count) })
     },
-    kind: kind => (words as unknown as Record<string, string>)[`kind_${kind}`] ?? '',
+    kind: kind => (words as Record<string, string>)[`kind_${kind}`] ?? '',
+    get whole() {
+      return whole
+    },
+    async complete() {
+      if (whole || !loadMore) return
+      words = { ...first, ...(await loadMore()), ...overrides }
+      whole = true
+    },
     country(code) {
       try {
         return regions.of(code) ?? ''
@@ -97,5 +118,3 @@ export function makeTexts(
     },
   }
 }
-
-export const englishTexts = (): Texts => makeTexts('en', en)

@@ -1,0 +1,3 @@
+/** What an idle page does not need: fetched with the first call, or when the panel is opened. */
+export { rest } from './panel/rest.js'
+export { DeskbellToasterElement } from './toaster/toaster-element.js'

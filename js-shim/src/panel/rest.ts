@@ -1,0 +1,33 @@
+/** What is loaded with the first call, or when the panel is opened: all that an idle page does not need. */
+import controlsCss from '../../../styles/controls.css'
+import formsCss from '../../../styles/forms.css'
+import keypadCss from '../../../styles/keypad.css'
+import { AttachContact } from './attach-contact.js'
+import { CallRow } from './call-row.js'
+import { ContactActions } from './contact-actions.js'
+import { ContactChoice } from './contact-choice.js'
+import { CreateContact } from './create-contact.js'
+import { Facts } from './facts.js'
+import { Grip } from './grip.js'
+import { Home } from './home.js'
+import { addPictures } from './icon.js'
+import { MORE_PICTURES } from './more-pictures.js'
+import { PlaceMenu } from './place-menu.js'
+import { TalkControls } from './talk-controls.js'
+
+export const rest = {
+  AttachContact,
+  CallRow,
+  ContactActions,
+  ContactChoice,
+  CreateContact,
+  Facts,
+  Grip,
+  Home,
+  PlaceMenu,
+  TalkControls,
+  sheets: [controlsCss, formsCss, keypadCss],
+}
+export type PanelRest = typeof rest
+
+addPictures(MORE_PICTURES)

@@ -1,0 +1,18 @@
+// What a page loads, in bytes of brotli: the budgets of the plugin.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { measureSizes } from '../../scripts/measure-size.mjs'
+
+/** Reached, and not to be exceeded: before the first call 35 kB were asked for. */
+const BUDGET: Record<string, number> = {
+  'size.first-script.brotli': 3_000,
+  'size.before-call.brotli': 34_600,
+}
+
+test('the bytes that a page loads stay within their budget', async () => {
+  const figures = await measureSizes()
+  for (const [name, budget] of Object.entries(BUDGET)) {
+    const value = figures.find(figure => figure.name === name)?.value ?? Number.NaN
+    assert.ok(value > 1_000 && value <= budget, `${name}: ${value} bytes, the budget is ${budget}`)
+  }
+})
