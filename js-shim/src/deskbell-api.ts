@@ -1,3 +1,4 @@
+import type { FoundNumbers } from './core/found-numbers.js'
 import type { NumberStreamOptions } from './core/normalize-stream.js'
 import type { NumberColumn } from './core/number-column.js'
 import type { NumberRows } from './core/row-batches.js'
@@ -60,6 +61,12 @@ export interface Deskbell {
    * @throws the reason of `signal` when that aborts; DeskbellError `disposed`
    */
   normalizeAll(rows: NumberRows, options?: NumberStreamOptions): Promise<NumberColumn>
+
+  /**
+   * Finds the telephone numbers among the words of texts, by the config's country unless another is
+   * given: for each the text's index, where it stands, and what `normalizeAll` says of it.
+   */
+  findInText(texts: readonly string[], options?: { country?: string }): Promise<FoundNumbers>
 
   answer(callId: string): Promise<void>
   decline(callId: string): Promise<void>

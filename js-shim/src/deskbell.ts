@@ -76,6 +76,8 @@ export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions 
         const stop = signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal
         return normalizeRows(engine, rows, { country, onProgress, signal: stop })
       }),
+    findInText: (texts, { country = config.country } = {}) =>
+      command(async ({ whole }) => (await whole()).engine.findInText(texts, { country })),
     answer: callId => act(callId, { type: 'answer' }),
     decline: callId => act(callId, { type: 'decline' }),
     hangUp: callId => act(callId, { type: 'hangUp' }),

@@ -7,6 +7,7 @@ export { DeskbellError } from './core/deskbell-error.js'
 export type { Directory, DirectoryAnswer, DirectoryOptions } from './core/directory.js'
 export type { DirectoryNumbers } from './core/directory-view.js'
 export type { DecodedRequest, Engine, Provider, ProviderRequest } from './core/engine.js'
+export type { FoundNumbers } from './core/found-numbers.js'
 export { loadEngine } from './core/load-engine.js'
 export {
   type NumberStreamOptions,

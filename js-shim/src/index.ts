@@ -2,6 +2,7 @@
 
 export type { DeskbellConfig } from './config.js'
 export { DeskbellError } from './core/deskbell-error.js'
+export type { FoundNumbers } from './core/found-numbers.js'
 export type {
   CallDirection,
   CallEventType,

@@ -157,6 +157,7 @@ type CommandName = Exclude<
 const COMMANDS: Record<CommandName, 1> = {
   doCall: 1,
   normalizeAll: 1,
+  findInText: 1,
   answer: 1,
   decline: 1,
   hangUp: 1,

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/engine.h"
+#include "core/find_door.h"
 #include "core/views.h"
 
 namespace {
@@ -125,5 +126,11 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t deskbell_column(std::uint32_t bytes, std::uin
 }
 EMSCRIPTEN_KEEPALIVE std::uint32_t deskbell_write_e164(std::uint32_t rows) {
   return core::write_e164_in_view(rows);
+}
+EMSCRIPTEN_KEEPALIVE std::uintptr_t deskbell_places() {
+  return reinterpret_cast<std::uintptr_t>(&core::places_view());
+}
+EMSCRIPTEN_KEEPALIVE std::uint32_t deskbell_find(std::uint32_t bytes, std::uint32_t country) {
+  return core::find_in_view(bytes, country);
 }
 }

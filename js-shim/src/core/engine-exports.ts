@@ -31,6 +31,9 @@ export interface EngineExports extends WebAssembly.Exports {
   deskbell_read(bytes: number, country: number): number
   deskbell_column(bytes: number, country: number): number
   deskbell_write_e164(rows: number): number
+  /** The address of the places found in texts; both are said in wasm-core/core/find_door.h. */
+  deskbell_places(): number
+  deskbell_find(bytes: number, country: number): number
   /** The address of the directory's view; these are said in wasm-core/core/directory_door.h. */
   deskbell_directory_view(): number
   deskbell_directory_open(

@@ -1,5 +1,6 @@
 import type { Call, CallEvent, NormalizedNumber, Step, Viewpoint } from '../types.js'
 import type { Directory, DirectoryOptions } from './directory.js'
+import type { FoundNumbers } from './found-numbers.js'
 import type { NumberColumn } from './number-column.js'
 import type {
   CrmField,
@@ -69,6 +70,14 @@ export interface Engine {
     rows: readonly unknown[],
     options?: { country?: string; from?: number; within?: number },
   ): NumberColumn
+  /**
+   * Finds the telephone numbers among the words of texts, and none of the dates, prices, order numbers,
+   * IBANs, cards, versions, addresses and coordinates. Bare digits without a plus or a leading zero are a
+   * number only behind a word that says so (`Tel.`, `mobile`). What is no text holds none.
+   *
+   * @param texts - Of any length and number; many at once cost less than one by one.
+   */
+  findInText(texts: readonly string[], options?: { country?: string }): FoundNumbers
   formatAsYouType(text: string, options?: { country?: string }): string
   /** A memory of whose number it is; it lives until `dispose`. */
   createDirectory(options?: DirectoryOptions): Directory

@@ -4,7 +4,8 @@ import { type ColumnArrays, emptyColumn, type NumberColumn } from './number-colu
 import { readAnswer } from './read-answer.js'
 
 // As in wasm-core/core/views.h: keys, countries, kinds, reasons, text.
-const TEXT_BYTES = 262_144
+/** Bytes of the text that both sides look at. */
+export const TEXT_BYTES = 262_144
 const ROWS = 8192
 const COUNTRIES_AT = 8 * ROWS
 const KINDS_AT = COUNTRIES_AT + 2 * ROWS
@@ -46,6 +47,11 @@ export class Views {
   constructor(module: EngineExports) {
     this.#module = module
     this.#at = module.deskbell_views()
+  }
+
+  /** The address of the text. */
+  get textAt(): number {
+    return this.#at + TEXT_AT
   }
 
   #look(): void {
@@ -219,7 +225,8 @@ export function packRows(rows: readonly unknown[]): Uint8Array<ArrayBuffer> | nu
   return read === text.length ? bytes.subarray(0, written) : null
 }
 
-const packedHome = (country: string) => Math.max(packCountry(country), 0)
+/** A country's two letters as the engine takes them; 0: none. */
+export const packedHome = (country: string) => Math.max(packCountry(country), 0)
 
 /** Two letters in 16 bits; 0: none; -1: nothing that the quick way knows. */
 function packCountry(country: string): number {

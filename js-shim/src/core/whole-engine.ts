@@ -4,6 +4,7 @@ import type { Engine } from './engine.js'
 import type { OpenEngine } from './open-engine.js'
 import { countryText, json, type PageEngine, unwrap } from './page-engine.js'
 import type { MappingProblem } from './rules.js'
+import { TextFinder } from './text-finder.js'
 import { Views } from './views.js'
 
 /** All that the engine can do; a page has it only when it is asked for more than calls. */
@@ -11,6 +12,7 @@ export function createWholeEngine(page: PageEngine, { exports }: OpenEngine): En
   const ask = (run: (...sizes: number[]) => number, ...texts: string[]) =>
     askEngine(exports, run, ...texts)
   const views = new Views(exports)
+  const finder = new TextFinder(exports, views)
   return {
     ...page,
     normalize(text, options) {
@@ -22,6 +24,11 @@ export function createWholeEngine(page: PageEngine, { exports }: OpenEngine): En
       within === undefined
         ? views.normalizeAll(from > 0 ? rows.slice(from) : rows, countryText(country))
         : views.normalizeWithin(within, rows, from, countryText(country)),
+    findInText: (texts, options) =>
+      finder.find(
+        texts.map(text => (typeof text === 'string' ? text : '')),
+        countryText(options?.country),
+      ),
     decode: (provider, request) => unwrap(ask(exports.deskbell_decode, provider, json(request))),
     reply: (provider, decision, accept = '') =>
       unwrap(ask(exports.deskbell_reply, provider, json({ ...decision, accept }))),
