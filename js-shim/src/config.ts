@@ -31,6 +31,16 @@ export interface DeskbellConfig {
     /** No sound meanwhile; card and toaster come all the same. */
     quietHours?: QuietHours
   }
+  /**
+   * Telephone numbers in the page's own text are found, painted, and offered to be called. False when
+   * absent: a page whose numbers are `tel:` links needs none of it.
+   */
+  textNumbers?: boolean
+  /**
+   * CSS selectors of what Deskbell leaves alone, links and text, with all that is in it; besides what
+   * has the attribute `data-deskbell-ignore`.
+   */
+  ignore?: string
   /** BCP 47; the page's language when absent. */
   language?: string
   /** Base address of the relay, e.g. `/deskbell`. */

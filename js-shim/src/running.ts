@@ -96,7 +96,14 @@ export async function start(
   const takeOut = keepInPage(panel)
   // Asked when the agent first touches the panel: browsers want a gesture, people a reason.
   panel.addEventListener('click', () => void askPermission(), { once: true })
-  const unwatch = watchTelLinks(document, number => void commands.dial(number).catch(() => {}))
+  const dial = (number: string) => void commands.dial(number).catch(() => {})
+  const unwatch = watchTelLinks(document, dial, config.ignore)
+  if (config.textNumbers) {
+    import('./text-numbers.js').then(
+      ({ startTextNumbers }) => startTextNumbers({ engine, open, config, texts, dial, signal }),
+      () => {}, // the page's links are dialled all the same
+    )
+  }
   line.open(desk)
 
   return {

@@ -19,7 +19,18 @@ const ENGINE_ROOMS: Record<string, string[]> = {
 const SHIM = 'js-shim/src'
 const GROUND = [`${SHIM}/types.ts`, `${SHIM}/config.ts`, `${SHIM}/core`]
 const SHARED = [...GROUND, `${SHIM}/read`, `${SHIM}/ports`, `${SHIM}/text`]
-const SIDE_ROOMS = ['dial', 'host', 'line', 'lookup', 'outbox', 'panel', 'sound', 'tabs', 'toaster']
+const SIDE_ROOMS = [
+  'dial',
+  'host',
+  'line',
+  'lookup',
+  'outbox',
+  'panel',
+  'scan',
+  'sound',
+  'tabs',
+  'toaster',
+]
 const RELAY = 'relay/src'
 const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
   Object.entries({

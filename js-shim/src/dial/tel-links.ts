@@ -10,12 +10,18 @@ const IGNORE = 'data-deskbell-ignore'
  * Dials when the user activates a `tel:` or `callto:` link, also in open shadow roots. One listener;
  * no link is changed. Clicks that the host handled (`preventDefault`) are left alone.
  *
+ * @param ignore - CSS selectors of what is the host's own
  * @returns the function that stops it.
  */
-export function watchTelLinks(root: Document, dial: (number: string) => void): () => void {
+export function watchTelLinks(
+  root: Document,
+  dial: (number: string) => void,
+  ignore = '',
+): () => void {
+  const own = ignore ? `[${IGNORE}],${ignore}` : `[${IGNORE}]`
   let last = { number: '', at: Number.NEGATIVE_INFINITY }
   const clicked = (event: MouseEvent) => {
-    const number = wishOf(event)
+    const number = wishOf(event, own)
     if (number === null) return
     event.preventDefault()
     const again = number === last.number && event.timeStamp - last.at < SAME_WISH
@@ -27,13 +33,13 @@ export function watchTelLinks(root: Document, dial: (number: string) => void): (
 }
 
 /** The number that this click asks for, or `null` when it is none of ours. */
-function wishOf(event: MouseEvent): string | null {
+function wishOf(event: MouseEvent, own: string): string | null {
   // A script that clicks is no user: calls cost money.
   if (!event.isTrusted || event.defaultPrevented || event.button !== 0) return null
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const path = event.composedPath().filter(target => target instanceof Element)
   const at = path.findIndex(element => element.matches('a[href], area[href]'))
   const link = path[at]
-  if (!link || path.slice(at).some(element => element.hasAttribute(IGNORE))) return null
+  if (!link || path.slice(at).some(element => element.matches(own))) return null
   return numberOfLink(link.getAttribute('href') ?? '')
 }

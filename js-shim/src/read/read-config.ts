@@ -5,6 +5,14 @@ import { readFields } from './values.js'
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length < 10_000
 
+function isSelector(value: unknown): boolean {
+  try {
+    return isText(value) && document.createDocumentFragment().querySelector(value) === null
+  } catch {
+    return false
+  }
+}
+
 /**
  * The host's answer to `data-config`, or in one line what is wrong with it.
  * Switched off, it needs to say no more than `{"enabled": false}`.
@@ -14,7 +22,8 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (typeof config !== 'object' || !config) return 'it is no JSON object'
   if (typeof config.enabled !== 'boolean') return '"enabled" must be true or false'
   if (!config.enabled) return config as DeskbellConfig
-  const { agent, country, lastNine, lines, sound, language, relay, token } = config
+  const { agent, country, lastNine, lines, sound, language, relay, token, textNumbers, ignore } =
+    config
   if (!agent || !isText(agent.id) || !isText(agent.name) || !isText(agent.extension)) {
     return '"agent" must have the texts "id", "name" and "extension"'
   }
@@ -38,6 +47,10 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (config.matrix !== undefined && (typeof config.matrix !== 'object' || !config.matrix)) {
     return '"matrix" must be an integration matrix'
   }
+  if (textNumbers !== undefined && typeof textNumbers !== 'boolean') {
+    return '"textNumbers" must be true or false'
+  }
+  if (ignore !== undefined && !isSelector(ignore)) return '"ignore" must be like ".log, #prices"'
   if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
   if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
   if (!isText(token) || !token) return '"token" must be the text that the relay expects'

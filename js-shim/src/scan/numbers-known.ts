@@ -1,0 +1,108 @@
+import type { NumberInPage } from './number-in-page.js'
+
+/** The numbers that were found, by where they stand. What leaves the page leaves nothing here. */
+export class NumbersKnown {
+  #ofText = new WeakMap<Text, NumberInPage[]>()
+  /** Each with the node that its text stands in. */
+  #all = new Map<NumberInPage, Node>()
+  #ofNode = new WeakMap<Node, Set<NumberInPage>>()
+  /** Nodes in whose own text numbers began or ended. */
+  readonly #holders = new WeakSet<Node>()
+  /** Below each node the next ones towards those that hold numbers. */
+  #children = new WeakMap<Node, Set<Node>>()
+
+  get size(): number {
+    return this.#all.size
+  }
+
+  /** In the order in which they were found. */
+  all(): Iterable<NumberInPage> {
+    return this.#all.keys()
+  }
+
+  add(number: NumberInPage): void {
+    const holder = number.start.parentNode as Node
+    this.#all.set(number, holder)
+    this.#holders.add(holder)
+    if (number.end.parentNode) this.#holders.add(number.end.parentNode)
+    this.#addToText(number.start, number)
+    if (number.end !== number.start) this.#addToText(number.end, number)
+    this.#addBranch(holder)
+    const numbers = this.#ofNode.get(holder)
+    if (numbers) numbers.add(number)
+    else this.#ofNode.set(holder, new Set([number]))
+  }
+
+  #addToText(text: Text, number: NumberInPage): void {
+    const numbers = this.#ofText.get(text)
+    if (numbers) numbers.push(number)
+    else this.#ofText.set(text, [number])
+  }
+
+  #addBranch(holder: Node): void {
+    for (let at = holder; at.parentNode; at = at.parentNode) {
+      const siblings = this.#children.get(at.parentNode)
+      if (siblings?.has(at)) return
+      if (siblings) siblings.add(at)
+      else this.#children.set(at.parentNode, new Set([at]))
+    }
+  }
+
+  forget(text: Text): void {
+    for (const number of this.#ofText.get(text) ?? []) {
+      const holder = this.#all.get(number)
+      this.#all.delete(number)
+      if (holder) this.#ofNode.get(holder)?.delete(number)
+    }
+    this.#ofText.delete(text)
+  }
+
+  /**
+   * A node was taken out of another.
+   *
+   * @param forgotten - is told the texts that held numbers in it
+   */
+  detach(parent: Node, node: Node, forgotten: (text: Text) => void): void {
+    if (node.nodeType === Node.TEXT_NODE) {
+      forgotten(node as Text)
+      this.forget(node as Text)
+    }
+    if (this.#children.get(parent)?.delete(node)) this.forgetBelow(node, forgotten)
+  }
+
+  forgetBelow(node: Node, forgotten: (text: Text) => void): void {
+    for (const { start, end } of this.#ofNode.get(node) ?? []) {
+      for (const text of [start, end]) {
+        forgotten(text)
+        this.forget(text)
+      }
+    }
+    for (const child of this.#children.get(node) ?? []) this.forgetBelow(child, forgotten)
+    this.#ofNode.delete(node)
+    this.#children.delete(node)
+  }
+
+  /** Whether this node's own text may hold a number. */
+  has(node: Node): boolean {
+    return this.#holders.has(node)
+  }
+
+  at(text: Text): readonly NumberInPage[] {
+    return this.#ofText.get(text) ?? []
+  }
+
+  of(node: Node): Iterable<NumberInPage> {
+    return this.#ofNode.get(node) ?? []
+  }
+
+  below(node: Node): ReadonlySet<Node> | undefined {
+    return this.#children.get(node)
+  }
+
+  clear(): void {
+    this.#ofText = new WeakMap()
+    this.#all.clear()
+    this.#ofNode = new WeakMap()
+    this.#children = new WeakMap()
+  }
+}
