@@ -4,18 +4,21 @@ import type { Deskbell } from './deskbell-api.js'
 import { Hooks } from './host/hooks.js'
 import { Listeners } from './host/listeners.js'
 import type { CallAction } from './ports/line.js'
-import { readConfig } from './read/read-config.js'
 import { readContact } from './read/read-contact.js'
 import { type DeskbellOptions, type Running, start } from './running.js'
 
 declare const __DESKBELL_VERSION__: string | undefined
 
 /**
- * Starts Deskbell in this page. The script tag does it by itself; this is for hosts that bundle.
+ * Starts Deskbell in this page.
  *
- * @param config - what the host's server says; see `DeskbellConfig`
+ * @param readConfig - checks a config as it came; what the loader has checked needs no second look
  */
-export function createDeskbell(config: DeskbellConfig, options: DeskbellOptions = {}): Deskbell {
+export function makeDeskbell(
+  config: DeskbellConfig,
+  options: DeskbellOptions,
+  readConfig: (value: DeskbellConfig) => DeskbellConfig | string,
+): Deskbell {
   const hooks = new Hooks()
   const listeners = new Listeners()
   const disposal = new AbortController()

@@ -16,8 +16,8 @@ export type {
 export type { NumberStreamOptions } from './core/normalize-stream.js'
 export type { NumberColumn } from './core/number-column.js'
 export type { NumberRows } from './core/row-batches.js'
+export { createDeskbell } from './create-deskbell.js'
 export { defineElements } from './define.js'
-export { createDeskbell } from './deskbell.js'
 export type { Deskbell } from './deskbell-api.js'
 export type {
   CallbackDraft,

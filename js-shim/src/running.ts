@@ -18,10 +18,10 @@ import type { ContactChange } from './lookup/contact-lookup.js'
 import { keepInPage } from './panel/keep-in-page.js'
 import type { DeskbellPanelElement } from './panel/panel-element.js'
 import type { Line } from './ports/line.js'
+import { askPermission } from './read/notification-permission.js'
 import { SharedLine } from './tabs/shared-line.js'
 import { createTexts } from './text/create-texts.js'
 import type { TextOverrides } from './text/texts.js'
-import { askPermission } from './toaster/browser-notification.js'
 import { createToaster } from './toaster/create-toaster.js'
 
 export interface DeskbellOptions {
@@ -87,7 +87,10 @@ export async function start(
   const commands = new CallCommands({ desk, dialler, line, engine, config })
 
   panel.texts = texts
-  panel.fetchRest = fetchLater
+  panel.fetchRest = async () => {
+    const { createMoreCommands, rest } = await fetchLater()
+    return { rest, commands: createMoreCommands(commands, desk, engine, country) }
+  }
   panel.clock = () => desk.now
   panel.commands = createPanelCommands(commands, desk.notice)
   panel.storageKey = `deskbell:panel:${agent.id}`

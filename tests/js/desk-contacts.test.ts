@@ -20,7 +20,7 @@ test('several contacts with one number: nobody is chosen for the agent; the choi
     await until('the answer', () => world.desk.model.calls[0]?.lookup === 'done')
     assert.equal(world.desk.model.calls[0]?.contact, null)
     assert.equal(world.desk.model.calls[0]?.contacts.length, 2)
-    await world.commands.pickContact(bram, 'c1')
+    await world.more.pickContact(bram, 'c1')
     assert.deepEqual(world.desk.model.calls[0]?.contact, bram)
     assert.deepEqual(world.line.asked, [{ callId: 'c1', contact: bram }])
     await sleep(20)
@@ -55,9 +55,9 @@ test('an unknown number becomes a contact, or is attached to one', () =>
     })
     ring(world, 'c1')
     ring(world, 'c2', { from: '+33123456789' })
-    await world.commands.createContact({ name: 'Eva', company: 'Bloem' }, 'c1')
-    const [found] = await world.commands.searchContacts('ann')
-    await world.commands.attachNumber(found as Contact, 'c2')
+    await world.more.createContact({ name: 'Eva', company: 'Bloem' }, 'c1')
+    const [found] = await world.more.searchContacts('ann')
+    await world.more.attachNumber(found as Contact, 'c2')
     assert.deepEqual(asked, [
       [{ name: 'Eva', company: 'Bloem', number }, 'c1'],
       [{ ...anna, role: 'ann' }, '+33123456789', 'c2'],
@@ -100,10 +100,10 @@ test('a hook that fails gives a notice, never a crash', () =>
     await until('a notice', () => world.desk.model.notice !== null)
     assert.equal(world.desk.model.calls[0]?.lookup, 'failed')
     assert.equal(world.desk.model.notice?.kind, 'error')
-    await assert.rejects(world.commands.createContact({ name: 'x' }, 'c1'), { code: 'hook_failed' })
+    await assert.rejects(world.more.createContact({ name: 'x' }, 'c1'), { code: 'hook_failed' })
     await assert.rejects(world.commands.openContact(anna, 'c1'), { code: 'hook_failed' })
     await assert.rejects(world.commands.requestCallback('c1'), { code: 'hook_failed' })
-    await assert.rejects(world.commands.attachNumber(anna, 'c1'), { code: 'no_hook' })
+    await assert.rejects(world.more.attachNumber(anna, 'c1'), { code: 'no_hook' })
     await assert.rejects(world.commands.requestCallback('nothing'), { code: 'no_such_call' })
     // What the host's developers need to know stands in the console; the agent's line names no hook.
     assert.doesNotMatch(world.desk.model.notice?.text ?? '', /Contact\b.*:/)

@@ -4,6 +4,7 @@ import { loadEngine } from '../../js-shim/src/core/load-engine.js'
 import type { IntegrationMatrix } from '../../js-shim/src/core/rules.js'
 import { CallCommands } from '../../js-shim/src/desk/call-commands.js'
 import { Desk } from '../../js-shim/src/desk/desk.js'
+import { createMoreCommands } from '../../js-shim/src/desk/more-commands.js'
 import { Dialler } from '../../js-shim/src/dial/dialler.js'
 import type { HostHooks } from '../../js-shim/src/host/hook-types.js'
 import { Hooks } from '../../js-shim/src/host/hooks.js'
@@ -72,6 +73,7 @@ export async function makeDesk(
     engine,
     config: { country: 'NL' },
   })
+  const more = createMoreCommands(commands, desk, engine, 'NL')
   const models: PanelModel[] = []
   desk.subscribe(() => models.push(desk.model))
   const heard: [name: string, call: Call, leading: boolean][] = []
@@ -87,7 +89,20 @@ export async function makeDesk(
   }
   line.open(desk)
   await until('the line', () => desk.model.connection === 'online')
-  return { engine, line, listeners, toaster, host, desk, commands, models, heard, clicked, state }
+  return {
+    engine,
+    line,
+    listeners,
+    toaster,
+    host,
+    desk,
+    commands,
+    more,
+    models,
+    heard,
+    clicked,
+    state,
+  }
 }
 
 export type DeskWorld = Awaited<ReturnType<typeof makeDesk>>

@@ -2,11 +2,11 @@
 import { keepInPage } from '../../js-shim/src/panel/keep-in-page.js'
 import { DeskbellPanelElement } from '../../js-shim/src/panel/panel-element.js'
 import type { CallView, PanelCommands, PanelModel } from '../../js-shim/src/panel/panel-model.js'
+import { askPermission } from '../../js-shim/src/read/notification-permission.js'
 import { createTexts } from '../../js-shim/src/text/create-texts.js'
-import { askPermission } from '../../js-shim/src/toaster/browser-notification.js'
 import { createToaster } from '../../js-shim/src/toaster/create-toaster.js'
 import type { Contact } from '../../js-shim/src/types.js'
-import { call, FAMILY, STATES, talking, view } from './sample-calls.js'
+import { call, FAMILY, pastCalls, STATES, talking, view } from './sample-calls.js'
 
 /** What the panel asked for, in order. */
 const asked: unknown[][] = []
@@ -59,6 +59,19 @@ const commands: PanelCommands = {
     )
   },
   requestCallback: later('requestCallback', undefined),
+  createTask: later('createTask', undefined),
+  saveNote: note('saveNote'),
+  block: later('block', undefined),
+  findCalls: async (text: string) => {
+    await later('findCalls', undefined)(text)
+    return pastCalls().filter(({ contact, from, to }) =>
+      `${contact?.name} ${from} ${to}`.toLowerCase().includes(text.toLowerCase()),
+    )
+  },
+  setPreferences: change => {
+    model = { ...model, preferences: { ...model.preferences, ...change } }
+    panel.update(model)
+  },
   formatAsYouType: format,
   nameLine: format,
   dismissNotice: note('dismissNotice'),
@@ -75,15 +88,17 @@ const texts = await createTexts(language)
 panel.storageKey = 'gallery'
 panel.commands = commands
 panel.texts = texts
-panel.fetchRest = fetchLater
+panel.fetchRest = async () => ({ ...(await fetchLater()), commands })
 keepInPage(panel)
 
+let model: PanelModel
 const show = (state: string): PanelModel => {
-  const model = (STATES[state] ?? STATES.idle)?.() as PanelModel
-  panel.update(model)
-  return model
+  const next = (STATES[state] ?? STATES.idle)?.() as PanelModel
+  model = next
+  panel.update(next)
+  return next
 }
-let model = show(address.get('state') ?? 'idle')
+show(address.get('state') ?? 'idle')
 // What is seen before the rest has come is looked at with `part=first`.
 if (address.get('part') !== 'first') await panel.complete()
 

@@ -1,5 +1,5 @@
 import type { CallView, PanelModel } from '../../js-shim/src/panel/panel-model.js'
-import type { Call, Contact, NormalizedNumber } from '../../js-shim/src/types.js'
+import type { Call, CallRecord, Contact, NormalizedNumber } from '../../js-shim/src/types.js'
 
 /** Numbers reserved for fiction, or libphonenumber's examples; no subscriber's. */
 function number(
@@ -103,6 +103,8 @@ const ALL = {
   attachNumber: true,
   requestCallback: true,
   createTask: true,
+  saveNote: true,
+  block: true,
 }
 /** What is possible when only webhooks come in: the telephone itself is not steered. */
 const WEBHOOKS = {
@@ -122,6 +124,8 @@ function model(calls: CallView[], overrides: Partial<PanelModel> = {}): PanelMod
     agent: { name: 'Sanne Bakker', extension: '101' },
     calls,
     notice: null,
+    preferences: { theme: 'auto', silent: false, away: false },
+    quietHours: null,
     can: ALL,
     ...overrides,
   }
@@ -136,11 +140,48 @@ const unknown = (overrides: Partial<CallView> = {}): CallView =>
     ...overrides,
   })
 
+const MINUTE = 60_000
+/** What a CRM answers when it is asked for the agent's calls. */
+export function pastCalls(): CallRecord[] {
+  const past = (
+    minutes: number,
+    contact: Contact | null,
+    from: string,
+    overrides: Partial<Call>,
+  ): CallRecord => {
+    const at = Date.now() - minutes * MINUTE
+    const made = call({ callId: `past-${minutes}`, contact, from, offeredAt: at, ...overrides })
+    const { state, agents, facts, ...record } = made
+    return record
+  }
+  const spoken = (talkSeconds: number): Partial<Call> => ({
+    outcome: 'completed',
+    answeredAt: Date.now(),
+    talkSeconds,
+  })
+  return [
+    past(4, ANNA, '+31612345678', { ...spoken(242), recordingUrl: '/recordings/1.wav' }),
+    past(38, null, BRITISH.e164, { outcome: 'missed' }),
+    past(95, PIOTR, '101', { ...spoken(61), direction: 'outbound', to: POLISH.e164 }),
+    past(1_500, FAMILY[3] ?? null, '+441632960001', {
+      ...spoken(1_830),
+      recordingUrl: '/recordings/none.wav',
+    }),
+    past(3_000, ANNA, '+31612345678', { outcome: 'voicemail', recordingUrl: '/recordings/1.wav' }),
+    past(4_400, null, '+48221234567', {
+      outcome: 'no_answer',
+      direction: 'outbound',
+      to: '+48221234567',
+    }),
+  ]
+}
+
 /** Every state of the panel, by name. */
 export const STATES: Record<string, () => PanelModel> = {
   idle: () => model([]),
   connecting: () => model([], { connection: 'connecting' }),
   offline: () => model([], { connection: 'offline' }),
+  away: () => model([], { preferences: { theme: 'auto', silent: true, away: true } }),
   notice: () =>
     model([], {
       notice: { kind: 'error', text: 'Not called: 0413-741 is too short. Add the missing digits.' },

@@ -3,48 +3,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axeViolations, GalleryBrowser, inGallery } from './gallery-browser.js'
-import { STATES } from './sample-calls.js'
+import { enter, NAMES } from './panel-states.js'
 
 let gallery: GalleryBrowser
 before(async () => {
   gallery = await GalleryBrowser.start()
 })
 after(() => gallery.stop())
-
-/** States that come by the agent's hand: how, and from which state. */
-const BY_HAND: Record<string, [from: string, steps: (page: Page) => Promise<unknown>]> = {
-  keypad: ['idle', page => page.locator('[part=pill] button').click()],
-  create: ['unknown', page => page.locator('[part=actions] button').nth(0).click()],
-  attach: [
-    'unknown',
-    async page => {
-      await page.locator('[part=actions] button').nth(1).click()
-      await page.keyboard.type('h')
-      await page.getByRole('option').first().waitFor()
-    },
-  ],
-  menu: ['ringing', page => page.locator('.menu-root > button').click()],
-  minimized: ['conversation', page => page.locator('.header > button').last().click()],
-  toast: [
-    'conversation',
-    page =>
-      inGallery(page, ({ toaster }) =>
-        toaster.show('x', { title: 'Anna de Jong is calling', body: 'Bakkerij', onClick() {} }),
-      ),
-  ],
-}
-const NAMES = [...Object.keys(STATES), ...Object.keys(BY_HAND)]
-
-/** Brings the page into a state, and waits until nothing moves. */
-async function enter(page: Page, name: string, lang: string): Promise<void> {
-  const byHand = BY_HAND[name]
-  if (byHand) {
-    await gallery.go(page, byHand[0], lang)
-    await byHand[1](page)
-  } else await inGallery(page, ({ show }, state: string) => void show(state), name)
-  // The late word that something is looked for comes after 300 ms.
-  if (name === 'pending') await page.waitForTimeout(350)
-}
 
 async function assertInside(page: Page, name: string): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
@@ -69,7 +34,7 @@ for (const [mode, { lang, ...media }] of Object.entries(MODES)) {
   test(`every state, ${mode}: no axe violation, inside the window`, async () => {
     const page = await gallery.open('idle', { lang, reducedMotion: 'reduce', ...media })
     for (const name of NAMES) {
-      await enter(page, name, lang)
+      await enter(gallery, page, name, lang)
       await assertInside(page, name)
       assert.deepEqual(await axeViolations(page), [], name)
     }
@@ -88,7 +53,7 @@ test('every language fits, on a desk, on a telephone and in a corner of a window
     ]) {
       await page.setViewportSize(size)
       for (const name of ['ringing', 'unknown', 'several', 'several-calls', 'offline-call']) {
-        await enter(page, name, lang)
+        await enter(gallery, page, name, lang)
         await assertInside(page, `${name} ${lang} ${size.width}`)
       }
     }

@@ -1,4 +1,5 @@
 import type { DeskbellConfig } from '../config.js'
+import type { PreferenceValues } from '../panel/panel-model.js'
 import { Bell } from '../sound/bell.js'
 import type { Texts } from '../text/texts.js'
 import type { Toaster } from '../toaster/toaster.js'
@@ -12,14 +13,17 @@ export interface AlertParts {
   notice: Notice
   sound: DeskbellConfig['sound']
   toastClicked: (entry: CallEntry) => void
+  preferences: () => PreferenceValues
 }
 
 /** What tells the agent of a ringing call besides its card: the toast and the bell. */
 export class Alerts {
   readonly #toasts: Toasts
   readonly #bell: Bell
+  readonly #preferences: () => PreferenceValues
 
-  constructor({ toaster, texts, notice, sound, toastClicked }: AlertParts) {
+  constructor({ toaster, texts, notice, sound, toastClicked, preferences }: AlertParts) {
+    this.#preferences = preferences
     this.#toasts = new Toasts(toaster, texts, toastClicked)
     this.#bell = new Bell(sound, blocked => {
       if (blocked) notice.tell('info', texts => texts.text('soundBlocked'))
@@ -28,8 +32,10 @@ export class Alerts {
   }
 
   open(entry: CallEntry): void {
+    const { away, silent } = this.#preferences()
+    if (away) return
     this.#toasts.open(entry)
-    this.#bell.ring(entry.call.callId)
+    if (!silent) this.#bell.ring(entry.call.callId)
   }
 
   /** Something became known about the call. */

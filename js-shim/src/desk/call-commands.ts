@@ -45,7 +45,7 @@ export class CallCommands {
         `this telephone system cannot ${action.type} from here`,
       )
     }
-    this.#entry(callId)
+    this.entry(callId)
     try {
       await line.act(callId, action)
     } catch (error) {
@@ -56,42 +56,15 @@ export class CallCommands {
 
   async openContact(contact: Contact, callId: string | null): Promise<void> {
     const call = callId === null ? null : this.#call(callId)
-    await this.#tellHost(() => this.#parts.desk.hooks.openContact(contact, call))
-  }
-
-  async pickContact(contact: Contact, callId: string): Promise<void> {
-    await this.#identify(this.#entry(callId), contact)
-  }
-
-  async createContact(draft: { name: string; company?: string }, callId: string): Promise<void> {
-    const entry = this.#entry(callId)
-    const { name, company } = draft
-    const number = entry.number?.e164 ?? ''
-    const contact = await this.#tellHost(() =>
-      this.#parts.desk.hooks.createContact({ name, company, number }, seenCall(entry)),
-    )
-    await this.#identify(entry, contact)
-  }
-
-  async attachNumber(contact: Contact, callId: string): Promise<void> {
-    const entry = this.#entry(callId)
-    const number = this.#number(entry)
-    const attached = await this.#tellHost(() =>
-      this.#parts.desk.hooks.attachNumber(contact, number, seenCall(entry)),
-    )
-    await this.#identify(entry, attached)
-  }
-
-  searchContacts(text: string): Promise<Contact[]> {
-    return this.#parts.desk.hooks.searchContacts(text)
+    await this.tellHost(() => this.#parts.desk.hooks.openContact(contact, call))
   }
 
   async requestCallback(callId: string): Promise<void> {
     const { desk } = this.#parts
-    const entry = this.#entry(callId)
-    const number = this.#number(entry)
+    const entry = this.entry(callId)
+    const number = this.number(entry)
     const contact = contactOf(entry)
-    await this.#tellHost(() => desk.hooks.requestCallback({ number, contact }, seenCall(entry)))
+    await this.tellHost(() => desk.hooks.requestCallback({ number, contact }, seenCall(entry)))
     desk.notice.tell('info', texts => texts.text('callbackRequested'))
   }
 
@@ -104,38 +77,23 @@ export class CallCommands {
     return (number.country === config.country ? number.national : number.international) || line
   }
 
-  formatAsYouType(text: string): string {
-    return this.#parts.engine.formatAsYouType(text, { country: this.#parts.config.country })
-  }
-
-  #entry(callId: string): CallEntry {
+  entry(callId: string): CallEntry {
     const entry = this.#parts.desk.find(callId)
     if (entry) return entry
     throw new DeskbellError('no_such_call', `there is no call "${callId}"`)
   }
 
   #call(callId: string): Call {
-    return seenCall(this.#entry(callId))
+    return seenCall(this.entry(callId))
   }
 
-  #number({ number }: CallEntry): string {
+  number({ number }: CallEntry): string {
     if (number?.e164) return number.e164
     throw new DeskbellError('invalid_number', 'the call shows no number')
   }
 
-  async #identify(entry: CallEntry, contact: Contact): Promise<void> {
-    const { desk } = this.#parts
-    try {
-      await desk.identify(entry, contact)
-    } catch (error) {
-      console.error('Deskbell:', error)
-      desk.notice.tell('error', texts => texts.text('notSaved'))
-      throw error
-    }
-  }
-
   /** The agent reads that it did not work, the host's developers read why in the console. */
-  async #tellHost<T>(ask: () => Promise<T>): Promise<T> {
+  async tellHost<T>(ask: () => Promise<T>): Promise<T> {
     const { desk } = this.#parts
     try {
       return await ask()

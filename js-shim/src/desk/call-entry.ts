@@ -18,6 +18,8 @@ export interface CallEntry {
   /** Counts look-ups: the answer to an older one is stale. */
   asked: number
   contacts: Contact[]
+  /** What the agent wrote about it. */
+  note: string
 }
 
 /** Who it is, as far as known: the one that somebody chose, or the only match. */
@@ -27,7 +29,7 @@ export function contactOf({ call, contacts }: CallEntry): Contact | null {
 
 /** The call with whom it is, as listeners, hooks and records get it. */
 export function seenCall(entry: CallEntry): Call {
-  return { ...entry.call, contact: contactOf(entry) }
+  return { ...entry.call, contact: contactOf(entry), note: entry.call.note || entry.note }
 }
 
 /** The number at the other end, as the telephone system wrote it. */

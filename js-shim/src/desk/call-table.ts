@@ -31,6 +31,7 @@ export class CallTable {
       settled: Promise.resolve(),
       asked: 0,
       contacts: [],
+      note: '',
     }
     this.#entries.set(call.callId, entry)
     this.#prune()
@@ -51,6 +52,11 @@ export class CallTable {
 
   inProgress(): CallEntry[] {
     return [...this.#entries.values()].filter(({ call }) => call.state !== 'ended')
+  }
+
+  /** The latest first. */
+  ended(): CallEntry[] {
+    return [...this.#entries.values()].filter(({ call }) => call.state === 'ended').reverse()
   }
 
   #prune(): void {

@@ -18,6 +18,7 @@ import { CallWork } from './call-work.js'
 import { lookUp } from './look-up.js'
 import { modelOf } from './model-of.js'
 import { Notice } from './notice.js'
+import { Preferences } from './preferences.js'
 
 export interface DeskParts {
   engine: PageEngine
@@ -43,6 +44,7 @@ const LARGEST_CLOCK_ERROR = 365 * 24 * 3_600_000
 export class Desk implements LineSink {
   readonly hooks: Hooks
   readonly notice: Notice
+  readonly preferences: Preferences
   readonly #parts: DeskParts
   readonly #calls = new CallTable()
   readonly #alerts: Alerts
@@ -60,12 +62,16 @@ export class Desk implements LineSink {
     this.#parts = parts
     this.hooks = parts.hooks
     const { toaster, texts, hooks } = parts
+    this.preferences = new Preferences(`deskbell:settings:${parts.config.agent.id}`, () =>
+      this.#changed(),
+    )
     this.notice = new Notice(texts, () => this.#changed())
     this.#alerts = new Alerts({
       toaster,
       texts,
       notice: this.notice,
       sound: parts.config.sound,
+      preferences: () => this.preferences.values,
       toastClicked: entry => parts.toastClicked(seenCall(entry)),
     })
     this.#lookup = new ContactLookup(
@@ -91,7 +97,13 @@ export class Desk implements LineSink {
 
   get model(): PanelModel {
     const shown = this.#calls.shown()
-    return modelOf(this.#parts, this.#connection, shown, this.notice.current)
+    return modelOf(
+      this.#parts,
+      this.#connection,
+      shown,
+      this.notice.current,
+      this.preferences.values,
+    )
   }
 
   /** Calls `changed` once after any number of changes. */
@@ -170,6 +182,18 @@ export class Desk implements LineSink {
     return this.#parts.line.identify(callId, contact)
   }
 
+  /** Keeps what the agent wrote about the call, with all that is said of the call later. */
+  saveNote(entry: CallEntry, note: string): void {
+    entry.note = note
+    const { state, agents, facts, ...record } = seenCall(entry)
+    this.#outbox.put(record)
+  }
+
+  /** Calls that have ended since the page was loaded, the latest first. */
+  ended(): Call[] {
+    return this.#calls.ended().map(seenCall)
+  }
+
   /** The host's data changed: what was known is forgotten, and open cards are looked up anew. */
   invalidate(change: ContactChange): void {
     this.#lookup.invalidate(change)
@@ -188,6 +212,7 @@ export class Desk implements LineSink {
     this.#outbox.dispose()
     this.#alerts.dispose()
     this.notice.dispose()
+    this.preferences.dispose()
     this.#subscribers.clear()
     this.#calls.clear()
   }
@@ -266,7 +291,8 @@ export class Desk implements LineSink {
         // The name may still be on its way; the record is better with it, and complete without.
         void entry.settled.then(() => {
           if (this.#disposed) return
-          this.#outbox.put({ ...record, contact: record.contact ?? contactOf(entry) })
+          const contact = record.contact ?? contactOf(entry)
+          this.#outbox.put({ ...record, contact, note: record.note || entry.note })
         })
         break
       }

@@ -9,10 +9,15 @@ const MOST_SHOWN = 20
 
 /** What the panel shows of all that the desk knows. */
 export function modelOf(
-  { config, line, hooks }: { config: Pick<DeskbellConfig, 'agent'>; line: Line; hooks: Hooks },
+  {
+    config,
+    line,
+    hooks,
+  }: { config: Pick<DeskbellConfig, 'agent' | 'sound'>; line: Line; hooks: Hooks },
   connection: Connection,
   shown: readonly CallEntry[],
   notice: PanelModel['notice'],
+  preferences: PanelModel['preferences'],
 ): PanelModel {
   const { name, extension } = config.agent
   const { actions } = line
@@ -21,6 +26,8 @@ export function modelOf(
     agent: { name, extension },
     calls: shown.slice(0, MOST_SHOWN).map(viewOf),
     notice,
+    preferences,
+    quietHours: config.sound?.quietHours ?? null,
     can: {
       answer: actions.has('answer'),
       decline: actions.has('decline'),
@@ -34,6 +41,8 @@ export function modelOf(
       attachNumber: hooks.has('attachNumber'),
       requestCallback: hooks.has('requestCallback'),
       createTask: hooks.has('createTask'),
+      saveNote: hooks.has('saveCall'),
+      block: actions.has('block'),
     },
   }
 }

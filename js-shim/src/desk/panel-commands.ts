@@ -1,27 +1,16 @@
-import type { PanelCommands } from '../panel/panel-model.js'
+import type { FirstCommands } from '../panel/panel-model.js'
 import type { CallAction } from '../ports/line.js'
 import type { CallCommands } from './call-commands.js'
 import type { Notice } from './notice.js'
 
-/** The panel's commands. Where it does not wait for an answer, the notice has said what failed. */
-export function createPanelCommands(commands: CallCommands, notice: Notice): PanelCommands {
-  const alone = (done: Promise<unknown>) => void done.catch(() => {})
-  const act = (callId: string, action: CallAction) => alone(commands.act(callId, action))
+/** The panel's first commands. It does not wait for an answer; the notice has said what failed. */
+export function createPanelCommands(commands: CallCommands, notice: Notice): FirstCommands {
+  const act = (callId: string, type: 'answer' | 'decline' | 'hangUp') =>
+    void commands.act(callId, { type } as CallAction).catch(() => {})
   return {
-    dial: text => commands.dial(text),
-    answer: callId => act(callId, { type: 'answer' }),
-    decline: callId => act(callId, { type: 'decline' }),
-    hangUp: callId => act(callId, { type: 'hangUp' }),
-    hold: callId => act(callId, { type: 'hold' }),
-    resume: callId => act(callId, { type: 'resume' }),
-    mute: (callId, on) => act(callId, { type: 'mute', on }),
-    openContact: (contact, callId) => alone(commands.openContact(contact, callId)),
-    pickContact: (contact, callId) => alone(commands.pickContact(contact, callId)),
-    createContact: (draft, callId) => commands.createContact(draft, callId),
-    attachNumber: (contact, callId) => commands.attachNumber(contact, callId),
-    searchContacts: text => commands.searchContacts(text),
-    requestCallback: callId => commands.requestCallback(callId),
-    formatAsYouType: text => commands.formatAsYouType(text),
+    answer: callId => act(callId, 'answer'),
+    decline: callId => act(callId, 'decline'),
+    hangUp: callId => act(callId, 'hangUp'),
     nameLine: line => commands.nameLine(line),
     dismissNotice: () => notice.dismiss(),
   }

@@ -46,6 +46,12 @@ export interface HostHooks {
    * the relay. A `null` or `''` says "not known here"; it must not overwrite what is.
    */
   saveCall?(record: CallRecord): MaybeAsync<unknown>
+  /**
+   * The agent's calls whose name, number or note fits the text, the latest first; all of them for `''`.
+   * Without it the panel shows the calls since the page was loaded. `recordingUrl` is played, so it
+   * must be an address that the agent's browser may fetch.
+   */
+  findCalls?(text: string): MaybeAsync<CallRecord[]>
   createTask?(task: TaskDraft, call: Call): MaybeAsync<unknown>
   requestCallback?(callback: CallbackDraft, call: Call): MaybeAsync<unknown>
   createDeal?(deal: DealDraft, call: Call): MaybeAsync<unknown>
@@ -60,6 +66,7 @@ export const HOOK_NAMES: readonly HookName[] = [
   'createContact',
   'attachNumber',
   'saveCall',
+  'findCalls',
   'createTask',
   'requestCallback',
   'createDeal',

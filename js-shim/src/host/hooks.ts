@@ -1,6 +1,7 @@
 import { DeskbellError } from '../core/deskbell-error.js'
+import { readCall } from '../read/read-call.js'
 import { readContact, readContacts } from '../read/read-contact.js'
-import { readText } from '../read/values.js'
+import { readFields, readList, readText } from '../read/values.js'
 import type { Call, CallRecord, Contact } from '../types.js'
 import {
   type CallbackDraft,
@@ -14,6 +15,8 @@ import {
 
 /** More matches than this are no answer to the question who is calling. */
 const MOST_CONTACTS = 50
+/** More calls than this nobody reads through. */
+const MOST_CALLS = 100
 /** Milliseconds that a host may think before a call goes on without its answer. */
 const HOOK_TIMEOUT = 10_000
 
@@ -86,6 +89,10 @@ export class Hooks {
     return this.#ask('saveCall', readNothing, record)
   }
 
+  findCalls(text: string): Promise<CallRecord[]> {
+    return this.#ask('findCalls', readCalls, text)
+  }
+
   createTask(task: TaskDraft, call: Call): Promise<void> {
     return this.#ask('createTask', readNothing, task, call)
   }
@@ -141,6 +148,10 @@ function readMatches(answer: unknown): Contact[] {
   }
   return contacts
 }
+function readCalls(answer: unknown): CallRecord[] {
+  return readList(answer, MOST_CALLS, value => readCall({ ...readFields(value), state: 'ended' }))
+}
+
 const readNothing = () => undefined
 
 function readOne(answer: unknown): Contact {

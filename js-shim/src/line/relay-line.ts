@@ -1,5 +1,5 @@
 import { DeskbellError } from '../core/deskbell-error.js'
-import type { Line, LineSink } from '../ports/line.js'
+import type { CallAction, Line, LineSink } from '../ports/line.js'
 import { readCall, readCallEvent } from '../read/read-call.js'
 import { readFields, readList, readText } from '../read/values.js'
 import type { Contact } from '../types.js'
@@ -21,8 +21,8 @@ const CLOCK_TOLERANCE = 3_000
 
 /** Telephony through the relay: its stream of events, and requests over HTTP. */
 export class RelayLine implements Line {
-  /** The relay's telephone system is steered from the telephone, not from the page. */
-  readonly actions = new Set<never>()
+  /** Its telephone system is steered from the telephone; the blacklist is the relay's own. */
+  readonly actions: ReadonlySet<CallAction['type']> = new Set(['block'] as const)
   readonly #access: RelayAccess
   readonly #stallMs: number | undefined
   readonly #closed = new AbortController()
@@ -72,7 +72,12 @@ export class RelayLine implements Line {
     await this.#access.post(path, { contact }, this.#closed.signal)
   }
 
-  async act(): Promise<void> {
+  async act(callId: string, { type }: CallAction): Promise<void> {
+    if (type === 'block') {
+      const path = `/calls/${encodeURIComponent(callId)}/blacklist`
+      await this.#access.post(path, {}, this.#closed.signal)
+      return
+    }
     throw new DeskbellError('not_supported', 'this telephone system cannot be steered from here')
   }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { CallControls } from './call-controls.js'
 import type { Form } from './contact-actions.js'
 import type { Draft } from './create-contact.js'
@@ -24,14 +24,21 @@ export function CallCard(props: {
   const [draft, setDraft] = useState<Draft>({ name: '', company: '' })
   const [choice, setChoice] = useState<'undecided' | 'open' | 'closed'>('undecided')
   const [callbackNoted, setCallbackNoted] = useState(false)
+  const [note, setNote] = useState(view.call.note)
+  const [done, setDone] = useState(false)
   const root = useRef<HTMLElement>(null)
   const { callId } = view.call
-  useEffect(() => onUnfinished(callId, form !== null), [callId, form, onUnfinished])
+  // A conversation of this agent's is wrapped up, where there is something to be written down.
+  const { can, agent } = model
+  const talked = view.call.answeredAt !== null && view.call.agent === agent.extension
+  const wrapsUp = talked && !done && (can.saveNote || can.createTask)
+  const unfinished = form !== null || wrapsUp
+  useEffect(() => onUnfinished(callId, unfinished), [callId, unfinished, onUnfinished])
+  const finish = useCallback(() => setDone(true), [])
 
   if (!props.open && rest) return <rest.CallRow view={view} onOpen={props.onOpen} />
 
   const { call, contact, contacts } = view
-  const { can } = model
   const several = contacts.length > 1
   // A choice that was made travels with the call, and so survives a reload.
   const choosing = several && (choice === 'undecided' ? !call.contact : choice === 'open')
@@ -61,6 +68,9 @@ export function CallCard(props: {
         (call.line || view.number) && <p class="facts" />
       )}
       <CallControls view={view} />
+      {rest && talked && view.call.state !== 'ended' && can.saveNote && (
+        <rest.NoteField note={note} onNote={setNote} />
+      )}
       {!rest && can.openContact && <div class="row actions" />}
       {rest && choosing && <rest.ContactChoice view={view} onPick={() => setChoice('closed')} />}
       {rest && form === 'create' && !known && (
@@ -74,7 +84,7 @@ export function CallCard(props: {
       {rest && form === 'attach' && !known && (
         <rest.AttachContact callId={call.callId} onClose={closeForm} />
       )}
-      {rest && !choosing && (known || !form) && (
+      {rest && !choosing && (known || !form) && !(wrapsUp && view.call.state === 'ended') && (
         <rest.ContactActions
           view={view}
           known={known}
@@ -82,6 +92,12 @@ export function CallCard(props: {
           onCallbackNoted={() => setCallbackNoted(true)}
           onForm={setForm}
         />
+      )}
+      {rest && view.call.state !== 'ended' && !choosing && !form && !known && (
+        <rest.BlockCaller view={view} />
+      )}
+      {rest && wrapsUp && view.call.state === 'ended' && !form && (
+        <rest.WrapUp view={view} note={note} onNote={setNote} onDone={finish} />
       )}
     </article>
   )

@@ -16,4 +16,9 @@ export const MORE_PICTURES = {
   'bottom-left': 'M4 5h16v14H4zM7 13h4v3H7z',
   'bottom-right': 'M4 5h16v14H4zM13 13h4v3h-4z',
   reset: 'M5 4.5V9h4.5M5.5 9a7.5 7.5 0 1 1-1 5',
+  inwards: 'M18 6L7 17M7 9v8h8',
+  outwards: 'M6 18L17 7M9 7h8v8',
+  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2',
+  sliders: 'M4 8h8M17 8h3M14.5 5.5v5M4 16h3M12 16h8M9.5 13.5v5',
+  stop: 'M7 7h10v10H7z',
 } as const

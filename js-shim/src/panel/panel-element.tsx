@@ -10,7 +10,7 @@ import { phaseOf } from './describe-call.js'
 import { makeDraggable } from './drag.js'
 import { Panel, type PanelState } from './panel.js'
 import { type PanelActions, PanelContext } from './panel-context.js'
-import type { PanelCommands, PanelModel } from './panel-model.js'
+import type { FirstCommands, MoreCommands, PanelCommands, PanelModel } from './panel-model.js'
 import {
   type Corner,
   movedBy,
@@ -38,7 +38,9 @@ export class DeskbellPanelElement extends Base {
   #frame: HTMLElement | null = null
   #disconnect: (() => void) | null = null
   #model: PanelModel | null = null
-  #commands: PanelCommands | null = null
+  #commands: FirstCommands | null = null
+  /** With those that come later; nobody asks for them before. */
+  #allCommands: PanelCommands | null = null
   #texts: Texts | null = null
   #clock = (): number => Date.now()
   #state: PanelState = { visible: true, minimized: false, padOpen: false, trouble: false }
@@ -46,13 +48,16 @@ export class DeskbellPanelElement extends Base {
   #coming: Promise<void> | null = null
   #store = new PlacementStore('deskbell.place')
   #placement: Placement = USUAL_PLACEMENT
+  /** The agent's choice, as far as it was carried out. */
+  #theme: PanelModel['preferences']['theme'] = 'auto'
   #known = new Set<string>()
 
-  get commands(): PanelCommands | null {
+  get commands(): FirstCommands | null {
     return this.#commands
   }
-  set commands(commands: PanelCommands | null) {
+  set commands(commands: FirstCommands | null) {
     this.#commands = commands
+    this.#allCommands = commands as PanelCommands | null
     this.#render()
   }
 
@@ -93,6 +98,12 @@ export class DeskbellPanelElement extends Base {
     const fresh = [...ids].some(id => !this.#known.has(id))
     this.#known = ids
     this.#model = model
+    const { theme } = model.preferences
+    if (theme !== this.#theme) {
+      this.#theme = theme
+      if (theme === 'auto') this.removeAttribute('theme')
+      else this.setAttribute('theme', theme)
+    }
     if (fresh) {
       this.#state = { ...this.#state, minimized: false }
       this.#raise()
@@ -116,12 +127,13 @@ export class DeskbellPanelElement extends Base {
     const [fetched] = await Promise.all([this.fetchRest?.(), texts?.complete()])
     if (!fetched || this.#texts !== texts) return
     this.#rest = fetched.rest
+    this.#allCommands = { ...(this.#commands as FirstCommands), ...fetched.commands }
     this.#dress()
     this.#change({ trouble: false })
   }
 
   /** Fetches what {@link complete} adds. */
-  fetchRest: (() => Promise<{ rest: PanelRest }>) | null = null
+  fetchRest: (() => Promise<{ rest: PanelRest; commands: MoreCommands }>) | null = null
 
   #callRest = (): void => void this.complete().catch(() => {})
 
@@ -282,7 +294,8 @@ export class DeskbellPanelElement extends Base {
   }
 
   #render(): void {
-    if (!this.#frame || !this.isConnected || !this.#model || !this.#commands || !this.#texts) return
+    if (!this.#frame || !this.isConnected || !this.#model || !this.#allCommands || !this.#texts)
+      return
     this.#frame.lang = this.#texts.language
     this.#frame.dir = this.#texts.dir
     this.#frame.role = 'region'
@@ -291,7 +304,7 @@ export class DeskbellPanelElement extends Base {
       <PanelContext.Provider
         value={{
           model: this.#model,
-          commands: this.#commands,
+          commands: this.#allCommands,
           texts: this.#texts,
           actions: this.#actions,
           rest: this.#rest,

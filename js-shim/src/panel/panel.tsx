@@ -22,8 +22,8 @@ export interface PanelState {
 
 /** Everything inside the shadow root. */
 export function Panel({ state }: { state: PanelState }): JSX.Element {
-  const { model, rest } = usePanel()
-  const { shown, onUnfinished } = useUnfinished(model.calls)
+  const { model, rest, now } = usePanel()
+  const { shown, onUnfinished } = useUnfinished(model.calls, now)
   const calls = callsInOrder(shown, model.agent.extension)
   const [typed, setTyped] = useState('')
   return (
@@ -62,7 +62,10 @@ function Calls({
   if (chosen.ringing !== ringing) {
     // A new call comes to the front, except under the hands of somebody who is typing.
     const focused = (root.current?.getRootNode() as ShadowRoot | undefined)?.activeElement
-    setChosen({ callId: focused?.matches('input') ? shown.current : null, ringing })
+    setChosen({
+      callId: focused?.matches('input, textarea, select') ? shown.current : null,
+      ringing,
+    })
   }
   const front = calls.find(view => view.call.callId === chosen.callId) ?? (calls[0] as CallView)
   shown.current = front.call.callId

@@ -13,6 +13,7 @@ const WORDS = { online: 'ready', connecting: 'connecting', offline: 'offline' } 
 export function Pill(props: { call: CallView | undefined; trouble: boolean }): JSX.Element {
   const { call, trouble } = props
   const { model, texts, actions } = usePanel()
+  const away = model.connection === 'online' && model.preferences.away
   return (
     <>
       {(model.notice || trouble) && (
@@ -30,9 +31,9 @@ export function Pill(props: { call: CallView | undefined; trouble: boolean }): J
               <Icon name="warning" />
             </span>
           ) : (
-            <span class={`dot ${model.connection}`} />
+            <span class={`dot ${away ? 'away' : model.connection}`} />
           )}
-          <span class="pill-word">{texts.text(WORDS[model.connection])}</span>
+          <span class="pill-word">{texts.text(away ? 'away' : WORDS[model.connection])}</span>
           <IconButton
             icon="keypad"
             name={texts.text('openKeypad')}

@@ -1,8 +1,10 @@
 /** What is loaded with the first call, or when the panel is opened: all that an idle page does not need. */
 import controlsCss from '../../../styles/controls.css'
 import formsCss from '../../../styles/forms.css'
+import homeCss from '../../../styles/home.css'
 import keypadCss from '../../../styles/keypad.css'
 import { AttachContact } from './attach-contact.js'
+import { BlockCaller } from './block-caller.js'
 import { CallRow } from './call-row.js'
 import { ContactActions } from './contact-actions.js'
 import { ContactChoice } from './contact-choice.js'
@@ -12,11 +14,14 @@ import { Grip } from './grip.js'
 import { Home } from './home.js'
 import { addPictures } from './icon.js'
 import { MORE_PICTURES } from './more-pictures.js'
+import { NoteField } from './note-field.js'
 import { PlaceMenu } from './place-menu.js'
 import { TalkControls } from './talk-controls.js'
+import { WrapUp } from './wrap-up.js'
 
 export const rest = {
   AttachContact,
+  BlockCaller,
   CallRow,
   ContactActions,
   ContactChoice,
@@ -24,9 +29,11 @@ export const rest = {
   Facts,
   Grip,
   Home,
+  NoteField,
   PlaceMenu,
   TalkControls,
-  sheets: [controlsCss, formsCss, keypadCss],
+  WrapUp,
+  sheets: [controlsCss, formsCss, keypadCss, homeCss],
 }
 export type PanelRest = typeof rest
 

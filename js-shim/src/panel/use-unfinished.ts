@@ -8,7 +8,10 @@ import type { CallView } from './panel-model.js'
  * @param calls the calls of the model
  * @returns the calls to show, and what a card says of its form
  */
-export function useUnfinished(calls: CallView[]): {
+export function useUnfinished(
+  calls: CallView[],
+  now: () => number,
+): {
   shown: CallView[]
   onUnfinished: (callId: string, unfinished: boolean) => void
 } {
@@ -19,8 +22,12 @@ export function useUnfinished(calls: CallView[]): {
   for (const view of shown) last.current.set(view.call.callId, view)
   for (const [callId, view] of last.current) {
     if (live.has(callId)) continue
-    if (unfinished.has(callId)) shown.push({ ...view, call: { ...view.call, state: 'ended' } })
-    else last.current.delete(callId)
+    if (unfinished.has(callId)) {
+      // Its end is when it left the model; a note that is being written wants no more than that.
+      const call = { ...view.call, state: 'ended' as const, endedAt: view.call.endedAt ?? now() }
+      last.current.set(callId, { ...view, call })
+      shown.push({ ...view, call })
+    } else last.current.delete(callId)
   }
   const onUnfinished = useCallback((callId: string, isUnfinished: boolean) => {
     setUnfinished(before => {

@@ -8,6 +8,8 @@ export type CallAction =
   | { type: 'mute'; on: boolean }
   | { type: 'transfer'; to: string }
   | { type: 'sendDigits'; digits: string }
+  /** The caller is not put through any more. */
+  | { type: 'block' }
 
 /** Who listens to a line. */
 export interface LineSink {

@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const ar: FirstWords = {
   panel: 'الهاتف',
   ready: 'جاهز',
+  away: 'غير متاح',
   connecting: 'جارٍ الاتصال…',
   offline: 'غير متصل',
   offlineLine: 'لا يوجد اتصال: قد لا تظهر المكالمات الجديدة. تجري المحاولة من جديد.',

@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const de: FirstWords = {
   panel: 'Telefon',
   ready: 'Bereit',
+  away: 'Abwesend',
   connecting: 'Verbinden…',
   offline: 'Offline',
   offlineLine: 'Keine Verbindung: neue Anrufe erscheinen vielleicht nicht. Neuer Versuch läuft.',

@@ -2,6 +2,7 @@
 export const en = {
   panel: 'Telephone',
   ready: 'Ready',
+  away: 'Away',
   connecting: 'Connecting…',
   offline: 'Offline',
   offlineLine: 'No connection: new calls may not show. Trying again.',

@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const fr: FirstWords = {
   panel: 'Téléphone',
   ready: 'Prêt',
+  away: 'Absent',
   connecting: 'Connexion…',
   offline: 'Hors ligne',
   offlineLine: 'Pas de connexion : de nouveaux appels peuvent manquer. Nouvel essai en cours.',

@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const nl: FirstWords = {
   panel: 'Telefoon',
   ready: 'Gereed',
+  away: 'Afwezig',
   connecting: 'Verbinden…',
   offline: 'Offline',
   offlineLine:

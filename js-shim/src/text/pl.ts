@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const pl: FirstWords = {
   panel: 'Telefon',
   ready: 'Gotowy',
+  away: 'Nieobecny',
   connecting: 'Łączenie…',
   offline: 'Offline',
   offlineLine: 'Brak połączenia: nowe rozmowy mogą się nie pojawić. Trwa ponowna próba.',

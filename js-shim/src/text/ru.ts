@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const ru: FirstWords = {
   panel: 'Телефон',
   ready: 'Готов',
+  away: 'Нет на месте',
   connecting: 'Соединение…',
   offline: 'Нет связи',
   offlineLine: 'Нет связи: новые звонки могут не появиться. Пробуем снова.',

@@ -3,6 +3,7 @@ import type { FirstWords } from './en.js'
 export const uk: FirstWords = {
   panel: 'Телефон',
   ready: 'Готовий',
+  away: 'Немає на місці',
   connecting: 'З’єднання…',
   offline: 'Немає зв’язку',
   offlineLine: 'Немає зв’язку: нові дзвінки можуть не з’явитися. Пробуємо знову.',

@@ -1,5 +1,6 @@
+import { permission } from '../read/notification-permission.js'
 import { safeWords } from '../text/safe-words.js'
-import { BrowserNotification, permission } from './browser-notification.js'
+import { BrowserNotification } from './browser-notification.js'
 import { type FetchElement, PageToaster } from './page-toaster.js'
 import type { Toast, Toaster } from './toaster.js'
 
