@@ -5,13 +5,14 @@ import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { Contact } from '../../js-shim/src/types.js'
 import {
   CallRecordBody,
+  CallsQuery,
   ContactsQuery,
   NewContactBody,
   NewNumberBody,
   NewTaskBody,
 } from './api-schemas.js'
 import type { CrmOptions } from './crm-options.js'
-import { saveCall } from './data/calls.js'
+import { callsOfAgent, saveCall, toCallRecord } from './data/calls.js'
 import { findByNumbers, getContact, searchContacts, toContact } from './data/contacts.js'
 import type { CrmData } from './data/open-database.js'
 import { attachNumber, saveContact } from './data/save-contact.js'
@@ -87,6 +88,16 @@ export function apiRoutes(app: FastifyInstance, { data }: CrmOptions): void {
         return reply.code(404).send({ error: { code: 'bad_payload', detail: 'no such contact' } })
       await attachNumber(data, id, request.body.number)
       return contactWith(data, id)
+    },
+  )
+
+  app.get<{ Querystring: Static<typeof CallsQuery> }>(
+    '/api/calls',
+    { schema: { querystring: CallsQuery } },
+    async request => {
+      const { agent } = await signedIn(data, request)
+      const rows = await callsOfAgent(data, agent.extension, request.query.search)
+      return rows.map(toCallRecord)
     },
   )
 

@@ -56,3 +56,6 @@ export const NewTaskBody = Type.Object({
   number: Type.Optional(Number_),
   callId: Type.Optional(Id),
 })
+
+/** `''` finds all of the agent's calls. */
+export const CallsQuery = Type.Object({ search: Type.String({ maxLength: 200 }) })

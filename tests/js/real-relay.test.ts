@@ -90,6 +90,18 @@ test('real relay: who one agent says it is reaches the other whose telephone rin
   b.line.close()
 })
 
+test('real relay: a caller that an agent refuses stands on the blacklist', async () => {
+  const { line, events } = await openLine('104')
+  const id = zadarma.pbxCallId(44)
+  await relay.tell(zadarma.start(id), zadarma.rings(id, '104'))
+  await until('the ring', () => types(events).includes('ringing'))
+  assert.ok(line.actions.has('block'))
+  await line.act(id, { type: 'block' })
+  await assert.rejects(line.act('none', { type: 'block' }), { code: 'no_such_call' })
+  await assert.rejects(line.act(id, { type: 'hold' }), { code: 'not_supported' })
+  line.close()
+})
+
 test('real relay: an expired token is renewed, for the stream and for a request', async () => {
   const expired = await relay.token('106', -60)
   const { line, renewed, statuses } = await openLine('106', expired)

@@ -39,6 +39,9 @@ test('ringing, answered, held, ended: title, timer and buttons follow', async ()
     ['hangUp', 'in_1'],
   ])
   await inGallery(page, ({ call: change }) => change({}, { state: 'ended' }))
+  // What is left is the wrap-up.
+  assert.equal(await button(page, 'Hang up').count(), 0)
+  await button(page, 'Done').click()
   assert.equal(await page.locator('deskbell-panel [part=card]').count(), 0)
   gallery.assertSilent()
   await page.context().close()

@@ -47,6 +47,8 @@ const commands: PanelCommands = {
   hold: note('hold'),
   resume: note('resume'),
   mute: note('mute'),
+  transfer: later('transfer', undefined),
+  sendDigits: note('sendDigits'),
   openContact: note('openContact'),
   pickContact: note('pickContact'),
   createContact: later('createContact', undefined),

@@ -28,7 +28,15 @@ const BY_HAND: Record<string, [from: string, steps: (page: Page) => Promise<unkn
       await page.locator('deskbell-panel select').waitFor()
     },
   ],
-  block: ['unknown', page => page.locator('deskbell-panel [part~=block]').click()],
+  block: [
+    'unknown',
+    async page => {
+      await page.locator('.menu-root > button').click()
+      await page.getByRole('menuitem').first().click()
+    },
+  ],
+  digits: ['conversation', page => page.locator('deskbell-panel [part~=digits]').click()],
+  transfer: ['conversation', page => page.locator('deskbell-panel [part~=transfer]').click()],
   keypad: ['idle', page => page.locator('[part=pill] button').click()],
   create: ['unknown', page => page.locator('[part=actions] button').nth(0).click()],
   attach: [

@@ -149,7 +149,7 @@ test('moved by the arrow keys', async () => {
 
 test('placed by the menu, with the keyboard alone', async () => {
   const page = await gallery.open('ringing')
-  const button = page.getByRole('button', { name: 'Position' })
+  const button = page.getByRole('button', { name: 'More' })
   await button.focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menu').waitFor()
@@ -176,7 +176,7 @@ test('the menu stays inside the window wherever the panel stands', async () => {
   })
   for (const corner of ['top-left', 'bottom-right'] as const) {
     await inGallery(page, ({ panel }, at) => panel.moveTo({ corner: at }), corner)
-    await page.getByRole('button', { name: 'Position' }).click()
+    await page.getByRole('button', { name: 'More' }).click()
     const box = await page.getByRole('menu').boundingBox()
     assert.ok(box && box.x >= 0 && box.x + box.width <= 400 && box.y >= 0)
     assert.ok(box.y + box.height <= 320)

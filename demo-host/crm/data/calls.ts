@@ -83,6 +83,55 @@ export async function listCalls(
   return { rows, total }
 }
 
+/** The agent's calls whose name, company, number or note has the text in it, newest first. */
+export async function callsOfAgent(
+  data: CrmData,
+  extension: string,
+  text: string,
+): Promise<CallRow[]> {
+  const found = `%${text.toLowerCase().replace(/[%_\\]/g, '')}%`
+  return selectCalls(data)
+    .where('calls.agent', '=', extension)
+    .where(eb =>
+      eb.or(
+        (
+          ['contacts.name', 'companies.name', 'from_number', 'to_number', 'calls.note'] as const
+        ).map(column => eb(eb.fn('lower', [column]), 'like', found)),
+      ),
+    )
+    .orderBy('calls.offered_at', 'desc')
+    .limit(PAGE_SIZE)
+    .execute()
+}
+
+/** A row as Deskbell knows it; its recording through this server. */
+export function toCallRecord(row: CallRow): Partial<CallRecord> {
+  const contact =
+    row.contactName === null || row.contact_id === null
+      ? null
+      : {
+          id: `${row.contact_id}`,
+          name: row.contactName,
+          ...(row.company !== null && { company: row.company }),
+        }
+  return {
+    callId: row.call_id,
+    direction: row.direction as CallRecord['direction'],
+    from: row.from_number,
+    to: row.to_number,
+    line: row.line,
+    agent: row.agent,
+    offeredAt: row.offered_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    talkSeconds: row.talk_seconds,
+    outcome: row.outcome as CallRecord['outcome'],
+    contact,
+    recordingUrl: row.recording_url && `/recordings/${encodeURIComponent(row.call_id)}`,
+    note: row.note,
+  }
+}
+
 /** A contact's own calls, and those of its numbers that nobody was chosen for. Newest first. */
 export async function callsOfContact(
   data: CrmData,

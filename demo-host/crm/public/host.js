@@ -17,6 +17,7 @@ const addTask = (task, contact, call) =>
     createContact: contact => json('/api/contacts', 'POST', contact),
     attachNumber: ({ id }, number) => json(`/api/contacts/${id}/numbers`, 'POST', { number }),
     saveCall: record => json(`/api/calls/${encodeURIComponent(record.callId)}`, 'PUT', record),
+    findCalls: search => json(`/api/calls?${new URLSearchParams({ search })}`),
     createTask: ({ title, dueAt, contact }, call) => addTask({ title, dueAt }, contact, call),
     requestCallback: ({ number, contact }, call) =>
       addTask({ title: `Call back ${contact?.name ?? number}`, kind: 'callback', number }, contact, call),

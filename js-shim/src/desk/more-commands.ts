@@ -34,6 +34,8 @@ export function createMoreCommands(
     hold: callId => act(callId, { type: 'hold' }),
     resume: callId => act(callId, { type: 'resume' }),
     mute: (callId, on) => act(callId, { type: 'mute', on }),
+    transfer: (callId, to) => commands.act(callId, { type: 'transfer', to }),
+    sendDigits: (callId, digits) => act(callId, { type: 'sendDigits', digits }),
     block: callId => commands.act(callId, { type: 'block' }),
     openContact: (contact, callId) => alone(commands.openContact(contact, callId)),
     pickContact: (contact, callId) => alone(identify(commands.entry(callId), contact)),

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from './button.js'
 import { Icon } from './icon.js'
 import { usePanel } from './panel-context.js'
@@ -7,25 +7,16 @@ import type { CallView } from './panel-model.js'
 import { useTask } from './use-task.js'
 
 /** Puts a caller on the blacklist; asks once more, since nobody sees the calls that then do not come. */
-export function BlockCaller({ view }: { view: CallView }): JSX.Element | null {
-  const { model, texts, commands } = usePanel()
+export function BlockCaller(props: { view: CallView; onClose: () => void }): JSX.Element {
+  const { texts, commands } = usePanel()
   const { busy, failed, run } = useTask()
-  const [step, setStep] = useState<'closed' | 'asking' | 'done'>('closed')
-  const { call, number } = view
-  if (!model.can.block || call.direction !== 'inbound' || !number?.e164) return null
+  const [blocked, setBlocked] = useState(false)
+  const root = useRef<HTMLFieldSetElement>(null)
+  useLayoutEffect(() => root.current?.querySelector('button')?.focus(), [])
   const block = async (): Promise<void> => {
-    if (await run(() => commands.block(call.callId))) setStep('done')
+    if (await run(() => commands.block(props.view.call.callId))) setBlocked(true)
   }
-  if (step === 'closed') {
-    return (
-      <div class="row actions links">
-        <Button look="quiet" part="block" onClick={() => setStep('asking')}>
-          {texts.text('block')}
-        </Button>
-      </div>
-    )
-  }
-  if (step === 'done') {
+  if (blocked) {
     return (
       <p class="noted" role="status">
         <Icon name="check" />
@@ -34,7 +25,11 @@ export function BlockCaller({ view }: { view: CallView }): JSX.Element | null {
     )
   }
   return (
-    <fieldset class="form">
+    <fieldset
+      class="form"
+      ref={root}
+      onKeyDown={event => event.key === 'Escape' && props.onClose()}
+    >
       <legend class="unseen">{texts.text('block')}</legend>
       <p>{texts.text('blockQuestion')}</p>
       {failed && (
@@ -43,10 +38,10 @@ export function BlockCaller({ view }: { view: CallView }): JSX.Element | null {
         </p>
       )}
       <div class="row wide">
-        <Button look="red" aria-disabled={busy} onClick={block}>
+        <Button look="red" part="block" aria-disabled={busy} onClick={block}>
           {texts.text('block')}
         </Button>
-        <Button onClick={() => setStep('closed')}>{texts.text('cancel')}</Button>
+        <Button onClick={props.onClose}>{texts.text('cancel')}</Button>
       </div>
     </fieldset>
   )

@@ -15,6 +15,9 @@ import type { CallView } from './panel-model.js'
 export function CallCard(props: {
   view: CallView
   open: boolean
+  /** The agent is asked whether the caller goes on the blacklist. */
+  blocking: boolean
+  onBlocked: () => void
   onOpen: () => void
   onUnfinished: (callId: string, unfinished: boolean) => void
 }): JSX.Element {
@@ -93,9 +96,7 @@ export function CallCard(props: {
           onForm={setForm}
         />
       )}
-      {rest && view.call.state !== 'ended' && !choosing && !form && !known && (
-        <rest.BlockCaller view={view} />
-      )}
+      {rest && props.blocking && <rest.BlockCaller view={view} onClose={props.onBlocked} />}
       {rest && wrapsUp && view.call.state === 'ended' && !form && (
         <rest.WrapUp view={view} note={note} onNote={setNote} onDone={finish} />
       )}

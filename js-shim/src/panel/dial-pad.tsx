@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, IconButton } from './button.js'
+import { KEYS } from './keys.js'
 import { reformat, withoutDigit } from './number-input.js'
 import { usePanel } from './panel-context.js'
 import { useTask } from './use-task.js'
 
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 /** Longest number that is taken, with its spelling. */
 const LONGEST = 40
 /** A key held this long means its second sign, in ms. */

@@ -6,13 +6,15 @@ import { usePanel } from './panel-context.js'
 export function Header(props: {
   children: ComponentChildren
   onMinimize: () => void
+  /** Puts the caller on the blacklist, where that can be done. */
+  onBlock?: () => void
 }): JSX.Element {
   const { texts, rest } = usePanel()
   return (
     <div class="header" part="header" data-drag>
       {rest && <rest.Grip />}
       {props.children}
-      {rest ? <rest.PlaceMenu /> : <span class="menu-root" />}
+      {rest ? <rest.PlaceMenu onBlock={props.onBlock} /> : <span class="menu-root" />}
       <IconButton
         icon="minimize"
         name={texts.text('minimize')}

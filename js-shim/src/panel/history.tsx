@@ -74,7 +74,10 @@ function Row(props: { record: CallRecord; onFailed: () => void }): JSX.Element {
   const { direction, contact, outcome, answeredAt, talkSeconds } = record
   const outwards = direction === 'outbound'
   const number = safeWords(outwards ? record.to : record.from)
-  const who = safeWords(contact?.name) || safeWords(contact?.company) || number
+  const who =
+    safeWords(contact?.name) ||
+    safeWords(contact?.company) ||
+    (number && safeWords(commands.nameLine(number)))
   const lost = answeredAt === null && direction === 'inbound'
   const at = record.offeredAt ?? record.endedAt
   const facts = [

@@ -21,4 +21,6 @@ export const MORE_PICTURES = {
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2',
   sliders: 'M4 8h8M17 8h3M14.5 5.5v5M4 16h3M12 16h8M9.5 13.5v5',
   stop: 'M7 7h10v10H7z',
+  block: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM6 6l12 12',
+  transfer: 'M4 12h14M13 6.5l5.5 5.5-5.5 5.5',
 } as const

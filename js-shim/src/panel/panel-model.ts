@@ -69,6 +69,8 @@ export interface MoreCommands {
   hold(callId: string): void
   resume(callId: string): void
   mute(callId: string, on: boolean): void
+  transfer(callId: string, to: string): Promise<void>
+  sendDigits(callId: string, digits: string): void
   openContact(contact: Contact, callId: string): void
   pickContact(contact: Contact, callId: string): void
   createContact(draft: { name: string; company?: string }, callId: string): Promise<void>

@@ -58,6 +58,7 @@ function Calls({
     .join('\n')
   const root = useRef<HTMLDivElement>(null)
   const shown = useRef<string | null>(null)
+  const [blocking, setBlocking] = useState('')
   const [chosen, setChosen] = useState({ callId: shown.current, ringing })
   if (chosen.ringing !== ringing) {
     // A new call comes to the front, except under the hands of somebody who is typing.
@@ -69,13 +70,17 @@ function Calls({
   }
   const front = calls.find(view => view.call.callId === chosen.callId) ?? (calls[0] as CallView)
   shown.current = front.call.callId
+  const canBlock = model.can.block && front.call.direction === 'inbound' && front.number !== null
 
   const phase = phaseOf(front, own)
   const talking = front.call.answeredAt !== null && phase !== 'ended'
   const { answeredAt, line } = front.call
   return (
     <div class={ringing ? 'panel ringing' : 'panel'} part="panel" ref={root}>
-      <Header onMinimize={actions.minimize}>
+      <Header
+        onMinimize={actions.minimize}
+        onBlock={canBlock ? () => setBlocking(front.call.callId) : undefined}
+      >
         <span class={`dot ${phase}`} />
         <h2 class="title cut" part="title">
           <span class="unseen">{titleOf(front, texts, own)}</span>
@@ -101,6 +106,8 @@ function Calls({
             key={view.call.callId}
             view={view}
             open={view === front}
+            blocking={view.call.callId === blocking}
+            onBlocked={() => setBlocking('')}
             onOpen={() => setChosen({ callId: view.call.callId, ringing })}
             onUnfinished={onUnfinished}
           />

@@ -14,7 +14,7 @@ const WORDS: Record<Corner, TextKey> = {
 }
 
 /** Places the panel without dragging (WCAG 2.2, 2.5.7). */
-export function PlaceMenu(): JSX.Element {
+export function PlaceMenu({ onBlock }: { onBlock: (() => void) | undefined }): JSX.Element {
   const { texts, actions } = usePanel()
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
@@ -47,7 +47,11 @@ export function PlaceMenu(): JSX.Element {
     action()
     close()
   }
-  const item = (icon: Corner | 'reset', word: TextKey, action: () => void): JSX.Element => (
+  const item = (
+    icon: Corner | 'reset' | 'block',
+    word: TextKey,
+    action: () => void,
+  ): JSX.Element => (
     <button
       type="button"
       role="menuitem"
@@ -69,7 +73,7 @@ export function PlaceMenu(): JSX.Element {
     >
       <IconButton
         icon="more"
-        name={texts.text('place')}
+        name={texts.text('menu')}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -80,10 +84,11 @@ export function PlaceMenu(): JSX.Element {
           part="menu"
           role="menu"
           tabIndex={-1}
-          aria-label={texts.text('place')}
+          aria-label={texts.text('menu')}
           ref={menu}
           onKeyDown={onKeyDown}
         >
+          {onBlock && item('block', 'block', onBlock)}
           {CORNERS.map(corner => item(corner, WORDS[corner], () => actions.moveToCorner(corner)))}
           {item('reset', 'resetPlace', actions.resetPlace)}
         </div>

@@ -1,0 +1,94 @@
+// After a conversation: the note, the callback, the task; and what gives way to the next call.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { answers, asked, button, GalleryBrowser, inGallery } from './gallery-browser.js'
+import { call, talking } from './sample-calls.js'
+
+let gallery: GalleryBrowser
+before(async () => {
+  gallery = await GalleryBrowser.start()
+})
+after(() => gallery.stop())
+
+test('the note of a conversation outlives it, and is saved with Done', async () => {
+  const page = await gallery.open('conversation')
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill('20 loaves')
+  await inGallery(page, ({ show }) => void show('idle'))
+  assert.equal(await note.inputValue(), '20 loaves')
+  assert.equal(await button(page, 'Hang up').count(), 0)
+  await note.press('End')
+  await page.keyboard.type(' on Friday ')
+  await button(page, 'Done').click()
+  await page.locator('deskbell-panel [part=pill]').waitFor()
+  assert.deepEqual(await asked(page), [['saveNote', '20 loaves on Friday', 'in_1']])
+  gallery.assertSilent()
+  await page.context().close()
+})
+
+test('a task and a callback, by keyboard; a task that fails keeps its words', async () => {
+  const page = await gallery.open('conversation')
+  await inGallery(page, ({ show }) => void show('idle'))
+  await button(page, 'Create task').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Send the price list')
+  await page.getByLabel('Due').selectOption({ label: 'tomorrow' })
+  await answers(page, { fails: true })
+  await button(page, 'Save').click()
+  await page.getByText('Not saved.').waitFor()
+  await answers(page, { fails: false })
+  const before = Date.now()
+  await button(page, 'Save').click()
+  await page.getByText('Task created').waitFor()
+  const [, draft, callId] = (await asked(page)).at(-1) as [
+    string,
+    { title: string; dueAt: number },
+    string,
+  ]
+  assert.equal(callId, 'in_1')
+  assert.equal(draft.title, 'Send the price list')
+  assert.ok(Math.abs(draft.dueAt - before - 86_400_000) < 60_000)
+  await button(page, 'Call back later').click()
+  await page.getByText('Callback noted').waitFor()
+  gallery.assertSilent()
+  await page.context().close()
+})
+
+test('what nobody wrote in goes when the agent talks to somebody else; a begun note stays', async () => {
+  for (const [typed, cards] of [
+    ['', 0],
+    ['the price', 1],
+  ] as const) {
+    const page = await gallery.open('conversation')
+    if (typed) await page.getByRole('textbox', { name: 'Note' }).fill(typed)
+    await inGallery(page, ({ show }) => void show('idle'))
+    await button(page, 'Done').waitFor()
+    const next = { call: call({ callId: 'in_8' }) }
+    await inGallery(page, ({ call: change }, { call: ringing }) => change({}, ringing), next)
+    await button(page, 'Answer').waitFor()
+    const talks = talking(3, { callId: 'in_8' })
+    await inGallery(page, ({ call: change }, answered) => change({}, answered, 3), talks)
+    await button(page, 'Hang up').waitFor()
+    await page.waitForFunction(
+      count =>
+        document.querySelector('deskbell-panel')?.shadowRoot?.querySelectorAll('.call-row')
+          .length === count,
+      cards,
+    )
+    await page.context().close()
+  }
+})
+
+test('a call that a colleague took, or that nobody can write about, is not wrapped up', async () => {
+  const page = await gallery.open('ringing')
+  await inGallery(page, ({ show }) => void show('idle'))
+  await page.locator('deskbell-panel [part=pill]').waitFor()
+  await inGallery(page, ({ panel, show }) => {
+    const model = show('conversation')
+    const can = { ...model.can, saveNote: false, createTask: false }
+    panel.update({ ...model, can })
+    panel.update({ ...model, can, calls: [] })
+  })
+  await page.locator('deskbell-panel [part=pill]').waitFor()
+  await page.context().close()
+})
