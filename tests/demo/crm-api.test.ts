@@ -148,6 +148,32 @@ test('a call is stored once; later news completes it and forgets nothing', async
   assert.equal(n, 1)
 })
 
+test('an agent’s calls are found by name, company, number and note, newest first', async () => {
+  const [first, second] = ['mine-1', 'mine-2']
+  const later = Date.now() + 60_000
+  const mine = { agent: '100', from: '+31612345678', direction: 'inbound' as const }
+  await crm.json(`/api/calls/${first}`, 'PUT', record({ ...mine, callId: first, offeredAt: later }))
+  await crm.json(`/api/calls/${second}`, 'PUT', {
+    ...record({ ...mine, callId: second, offeredAt: later + 1 }),
+    contact: { id: '1', name: 'Anna de Jong' },
+    note: '100% rye_bread',
+    recordingUrl: 'zadarma:1585913205.75283',
+  })
+  const ids = async (search: string) =>
+    (await crm.json(`/api/calls?${new URLSearchParams({ search })}`)).body
+      .map(({ callId }: { callId: string }) => callId)
+      .filter((callId: string) => callId.startsWith('mine-'))
+  assert.deepEqual(await ids(''), [second, first])
+  assert.deepEqual(await ids('RYE'), [second])
+  assert.deepEqual(await ids('anna'), [second, first])
+  assert.deepEqual(await ids('nobody of that name'), [])
+  assert.deepEqual(await ids("'; drop table calls; --"), [])
+  const [found] = (await crm.json('/api/calls?search=rye')).body
+  assert.equal(found.recordingUrl, `/recordings/${second}`)
+  assert.deepEqual(found.contact, { id: '1', name: 'Anna de Jong', company: 'Bakkerij Zonneveld' })
+  assert.equal((await crm.json('/api/calls')).status, 400)
+})
+
 test('the chosen contact stays; a shared number belongs to nobody until one is chosen', async () => {
   const callId = 'in_shared'
   const put = (facts: object) =>

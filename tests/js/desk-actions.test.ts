@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadEngine } from '../../js-shim/src/core/load-engine.js'
-import type { Action } from '../../js-shim/src/core/rules.js'
+import type { Action, IntegrationMatrix } from '../../js-shim/src/core/rules.js'
 import type { HostHooks } from '../../js-shim/src/host/hook-types.js'
 import { anna, makeDesk } from './desk-world.js'
 import { until } from './listening.js'
@@ -62,6 +62,35 @@ test('it waits for the host to say who it is', async () => {
   assert.deepEqual(world.seen[0]?.[0]?.target, { type: 'contact', id: '7' })
   assert.deepEqual(world.told[0], { actions: [], contact: '7', leading: false })
   world.desk.dispose()
+})
+
+test('a message that the rules couple to an event is a toast of its own, told once, in one tab', async () => {
+  for (const leading of [true, false]) {
+    const matrix: IntegrationMatrix = {
+      rows: [
+        {
+          id: 'missed',
+          moment: 'end',
+          when: { outcome: 'missed' },
+          actions: [{ type: 'message', text: 'Call back within the hour' }],
+        },
+      ],
+    }
+    const world = await makeDesk({ findContacts: () => [anna] }, { matrix, leading })
+    const told: unknown[] = []
+    world.listeners.on('actions', actions => told.push(actions))
+    const at = Date.now()
+    world.line.say(makeEvent({ type: 'ringing', at }))
+    world.line.say(makeEvent({ type: 'ended', outcome: 'missed', at: at + 1 }))
+    await until('the actions', () => told.length === 1)
+    const toasts = [...world.toaster.open.values()].map(({ title, body }) => `${title}, ${body}`)
+    assert.deepEqual(toasts, leading ? ['Call back within the hour, Anna de Jong'] : [])
+    const shown = world.toaster.titles.length
+    world.line.say(makeEvent({ type: 'recorded', recordingUrl: '/1.mp3', at: at + 2 }))
+    await new Promise(resolve => setTimeout(resolve, 50))
+    assert.equal(world.toaster.titles.length, shown)
+    world.desk.dispose()
+  }
 })
 
 test('a matrix that is wrong leaves the calls alone', async () => {

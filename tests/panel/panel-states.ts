@@ -32,7 +32,7 @@ const BY_HAND: Record<string, [from: string, steps: (page: Page) => Promise<unkn
     'unknown',
     async page => {
       await page.locator('.menu-root > button').click()
-      await page.getByRole('menuitem').first().click()
+      await page.getByRole('menuitem').last().click()
     },
   ],
   digits: ['conversation', page => page.locator('deskbell-panel [part~=digits]').click()],

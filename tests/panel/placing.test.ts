@@ -160,6 +160,7 @@ test('placed by the menu, with the keyboard alone', async () => {
   assert.equal(await button.evaluate(element => element.matches(':focus')), true)
   await page.keyboard.press('Enter')
   await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   const usual = await place(page)
   assert.deepEqual([usual.right, usual.bottom], [16, 16])

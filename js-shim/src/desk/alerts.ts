@@ -43,6 +43,11 @@ export class Alerts {
     this.#toasts.update(entry)
   }
 
+  /** What the admin's rules tell the agent; it stays until it was clicked. Told once. */
+  message(key: string, text: string, entry: CallEntry): void {
+    if (!this.#preferences().away) this.#toasts.message(key, text, entry)
+  }
+
   close(callId: string): void {
     this.#toasts.close(callId)
     this.#bell.stop(callId)

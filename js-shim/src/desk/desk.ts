@@ -221,9 +221,13 @@ export class Desk implements LineSink {
     const { engine, config, listeners, leading } = this.#parts
     if (!config.matrix) return null
     try {
-      return new CallWork(engine, config.matrix, (actions, call) =>
-        listeners.emit('actions', actions, call, { leading: leading() }),
-      )
+      return new CallWork(engine, config.matrix, (actions, call) => {
+        listeners.emit('actions', actions, call, { leading: leading() })
+        const entry = this.#calls.get(call.callId)
+        for (const { type, key, text } of leading() && entry ? actions : []) {
+          if (type === 'message' && text) this.#alerts.message(key, text, entry as CallEntry)
+        }
+      })
     } catch (error) {
       // Calls come and go all the same.
       console.error('Deskbell:', error)

@@ -13,6 +13,9 @@ export class Toasts {
   /** Calls that should have a toast; those that wait for a name with their timer. */
   readonly #ringing = new Map<string, ReturnType<typeof setTimeout> | null>()
 
+  /** Messages come again when more is known of their call. */
+  readonly #told = new Set<string>()
+
   constructor(toaster: Toaster, texts: Texts, clicked: (entry: CallEntry) => void) {
     this.#toaster = toaster
     this.#texts = texts
@@ -48,6 +51,14 @@ export class Toasts {
     clearTimeout(this.#ringing.get(callId) ?? undefined)
     this.#ringing.delete(callId)
     this.#toaster.close(callId)
+  }
+
+  message(key: string, title: string, entry: CallEntry): void {
+    if (this.#told.has(key)) return
+    this.#told.add(key)
+    const party = entry.number?.international || entry.call.from
+    const body = contactOf(entry)?.name ?? party
+    this.#toaster.show(key, { title, body, onClick: () => this.#clicked(entry) })
   }
 
   dispose(): void {

@@ -88,9 +88,9 @@ export function PlaceMenu({ onBlock }: { onBlock: (() => void) | undefined }): J
           ref={menu}
           onKeyDown={onKeyDown}
         >
-          {onBlock && item('block', 'block', onBlock)}
           {CORNERS.map(corner => item(corner, WORDS[corner], () => actions.moveToCorner(corner)))}
           {item('reset', 'resetPlace', actions.resetPlace)}
+          {onBlock && item('block', 'block', onBlock)}
         </div>
       )}
     </div>
