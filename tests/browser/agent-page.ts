@@ -57,6 +57,12 @@ export async function untilReady({ page, panel }: AgentPage): Promise<void> {
   await panel.getByText('Ready', { exact: true }).waitFor()
 }
 
+/** The conversation is over; the agent has nothing to add. */
+export async function wrapUp({ panel }: AgentPage): Promise<void> {
+  await panel.getByRole('button', { name: 'Done', exact: true }).click()
+  await panel.getByText('Ready', { exact: true }).waitFor()
+}
+
 export function assertNoComplaints(agent: AgentPage): void {
   assert.deepEqual(agent.complaints, [])
 }

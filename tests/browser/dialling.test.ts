@@ -8,6 +8,7 @@ import {
   openAgentPage,
   until,
   untilReady,
+  wrapUp,
 } from './agent-page.js'
 import { Demo, type SimCall } from './demo.js'
 
@@ -60,7 +61,7 @@ test('a click on a tel: link makes exactly one call, and its events come back', 
   await panel.getByText('Conversation').first().waitFor()
   await panel.getByText('00:01').waitFor()
   await demo.steer(call, 'hangup')
-  await panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   assert.equal((await outgoing()).length, before + 1, 'a double click is one call')
   const saved = await until(async () =>
     (await demo.savedCalls()).find(
@@ -82,7 +83,7 @@ test('Deskbell.doCall() makes exactly one call', async () => {
   assert.match(call.to, /^\+?31413741741$/)
   await untilTalking(call)
   await demo.steer(call, 'hangup')
-  await panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   assert.equal((await outgoing()).length, before + 1)
   const rows = (await demo.savedCalls()).filter(row => row.to_number === '+31413741741')
   assert.equal(rows.length, 1, 'one row, under one call id')

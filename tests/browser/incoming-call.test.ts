@@ -8,6 +8,7 @@ import {
   openAgentPage,
   until,
   untilReady,
+  wrapUp,
 } from './agent-page.js'
 import { Demo } from './demo.js'
 
@@ -81,7 +82,7 @@ test('a known contact calls: card and toaster, timer, end, and a row in the CRM'
   assert.equal(await toaster.getByText('Anna de Jong is calling').count(), 0)
 
   await demo.steer(call, 'hangup')
-  await panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   assert.equal(await panel.getByText('Anna de Jong').count(), 0, 'the card is closed')
   const saved = await until(async () =>
     (await demo.savedCalls()).find(row => row.call_id === call.id && row.ended_at !== null),
@@ -130,7 +131,7 @@ test('a reload in mid-call brings the card back with the right time', async () =
   const [minutes, seconds] = (shown ?? '').split(':').map(Number)
   assert.ok(Math.abs((minutes ?? 99) * 60 + (seconds ?? 99) - expected) <= 1.5, `${shown}`)
   await demo.steer(call, 'hangup')
-  await panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   assertNoComplaints(agent)
 })
 
@@ -171,7 +172,7 @@ test('a form that is open when the call ends stays, and saves', async () => {
   await panel.getByText('Ended', { exact: true }).waitFor()
   assert.equal(await panel.getByLabel('Name').inputValue(), 'Femke Post')
   await panel.getByRole('button', { name: 'Save' }).click()
-  await panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   const saved = await until(async () =>
     (await demo.savedCalls()).find(row => row.call_id === call.id && row.contact_id),
   )

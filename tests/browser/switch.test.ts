@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../launch-chromium.js'
-import { assertNoComplaints, openAgentPage, untilReady } from './agent-page.js'
+import { assertNoComplaints, openAgentPage, untilReady, wrapUp } from './agent-page.js'
 import { Demo } from './demo.js'
 
 interface Answer {
@@ -40,7 +40,7 @@ test('the strictest page: a call rings without a report or an error', async () =
   await demo.steer(call, 'answer')
   await agent.panel.getByText('00:01').waitFor()
   await demo.steer(call, 'hangup')
-  await agent.panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   assertNoComplaints(agent)
   await agent.close()
 })

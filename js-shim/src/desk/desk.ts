@@ -1,6 +1,7 @@
 import type { DeskbellConfig } from '../config.js'
 import type { RuleMoment } from '../core/lists.js'
 import type { PageEngine } from '../core/page-engine.js'
+import type { IntegrationMatrix } from '../core/rules.js'
 import type { Hooks } from '../host/hooks.js'
 import type { Listeners } from '../host/listeners.js'
 import { type ContactChange, ContactLookup } from '../lookup/contact-lookup.js'
@@ -14,7 +15,7 @@ import type { Call, CallEvent, Contact, Effect, Viewpoint } from '../types.js'
 import { Alerts } from './alerts.js'
 import { type CallEntry, contactOf, otherParty, seenCall } from './call-entry.js'
 import { CallTable } from './call-table.js'
-import { CallWork } from './call-work.js'
+import type { CallWork } from './call-work.js'
 import { lookUp } from './look-up.js'
 import { modelOf } from './model-of.js'
 import { Notice } from './notice.js'
@@ -50,7 +51,7 @@ export class Desk implements LineSink {
   readonly #alerts: Alerts
   readonly #outbox: Outbox
   readonly #lookup: ContactLookup
-  readonly #work: CallWork | null
+  readonly #work: Promise<CallWork | null> | null
   readonly #subscribers = new Set<() => void>()
   readonly #forgetHooks: () => void
   #connection: Connection = 'connecting'
@@ -86,7 +87,8 @@ export class Desk implements LineSink {
         if (last) this.notice.tell('error', texts => texts.text('callNotSaved'))
       },
     })
-    this.#work = this.#createWork()
+    const { matrix } = parts.config
+    this.#work = matrix ? this.#createWork(matrix) : null
     this.#forgetHooks = hooks.onChange(() => this.#hooksChanged())
   }
 
@@ -217,11 +219,12 @@ export class Desk implements LineSink {
     this.#calls.clear()
   }
 
-  #createWork(): CallWork | null {
-    const { engine, config, listeners, leading } = this.#parts
-    if (!config.matrix) return null
+  /** Fetched at once, but only where the config says that the page decides. */
+  async #createWork(matrix: IntegrationMatrix): Promise<CallWork | null> {
+    const { engine, listeners, leading } = this.#parts
     try {
-      return new CallWork(engine, config.matrix, (actions, call) => {
+      const { CallWork } = await import('./call-work.js')
+      return new CallWork(engine, matrix, (actions, call) => {
         listeners.emit('actions', actions, call, { leading: leading() })
         const entry = this.#calls.get(call.callId)
         for (const { type, key, text } of leading() && entry ? actions : []) {
@@ -239,9 +242,9 @@ export class Desk implements LineSink {
   #decide(callId: string, moments: readonly RuleMoment[]): void {
     const entry = this.#calls.get(callId)
     if (!this.#work || !entry || moments.length === 0) return
-    entry.settled
-      .then(() => {
-        if (!this.#disposed) this.#work?.reached(entry, moments, this.now)
+    Promise.all([this.#work, entry.settled])
+      .then(([work]) => {
+        if (!this.#disposed) work?.reached(entry, moments, this.now)
       })
       .catch(error => console.error('Deskbell:', error))
   }

@@ -34,7 +34,7 @@ export function CallCard(props: {
   // A conversation of this agent's is wrapped up, where there is something to be written down.
   const { can, agent } = model
   const talked = view.call.answeredAt !== null && view.call.agent === agent.extension
-  const wrapsUp = talked && !done && (can.saveNote || can.createTask)
+  const wrapsUp = rest !== null && talked && !done && (can.saveNote || can.createTask)
   const unfinished = form !== null || wrapsUp
   useEffect(() => onUnfinished(callId, unfinished), [callId, unfinished, onUnfinished])
   const finish = useCallback(() => setDone(true), [])
