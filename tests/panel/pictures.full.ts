@@ -44,6 +44,7 @@ for (const [mode, { lang, ...media }] of Object.entries(MODES)) {
     for (const name of NAMES) {
       await gallery.go(page, 'idle', lang)
       await enter(gallery, page, name, lang)
+      await page.mouse.move(1, 1)
       // Nothing of the page around it but its ground.
       await page.evaluate(dark => {
         const { documentElement: root, body } = document
