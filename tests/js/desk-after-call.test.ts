@@ -116,3 +116,32 @@ test('who is away gets no toast, but sees the call', () =>
     await until('the toast', () => world.toaster.open.has('c2'))
     world.desk.dispose()
   }))
+
+test('preferences outlast the page, are the agent’s own, and are read as hostile', () =>
+  quietly(async () => {
+    const kept = new Map<string, string>()
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    }
+    Object.assign(globalThis, { localStorage: storage })
+    try {
+      const first = await makeDesk()
+      first.more.setPreferences({ theme: 'dark', silent: true })
+      first.desk.dispose()
+      assert.deepEqual([...kept.keys()], ['deskbell:settings:1'])
+      const second = await makeDesk()
+      const wanted = { theme: 'dark', silent: true, away: false }
+      assert.deepEqual(second.desk.model.preferences, wanted)
+      second.desk.dispose()
+      for (const nonsense of ['{', '[]', '7', '{"theme":"url(x)","silent":"yes","away":1}']) {
+        kept.set('deskbell:settings:1', nonsense)
+        const world = await makeDesk()
+        const usual = { theme: 'auto', silent: false, away: false }
+        assert.deepEqual(world.desk.model.preferences, usual, nonsense)
+        world.desk.dispose()
+      }
+    } finally {
+      delete (globalThis as { localStorage?: unknown }).localStorage
+    }
+  }))
