@@ -1,7 +1,10 @@
 import { type Browser, chromium } from 'playwright-core'
 
+/** Debian's. */
+export const CHROMIUM = '/usr/bin/chromium'
+
 // Without the network's background chatter: connections that a closed network refuses are noise.
-const FLAGS = [
+export const CHROMIUM_FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -15,5 +18,5 @@ const FLAGS = [
 
 /** Debian's Chromium: Playwright's own browsers are not downloaded. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
 }

@@ -12,13 +12,23 @@ export class FakeBrowser {
   readonly #held = new Map<string, Waiting>()
   readonly #queues = new Map<string, Waiting[]>()
   readonly #channels = new Map<string, Set<FakeChannel>>()
+  readonly #pages = new Map<EventTarget, FakeChannel[]>()
   /** Origin that messages claim to come from. */
   origin = 'https://crm.example'
 
-  tools(): TabTools {
+  /** `page` fires what a window does. */
+  tools(page = new EventTarget()): TabTools {
+    const opened: FakeChannel[] = []
+    this.#pages.set(page, opened)
     return {
+      page,
+      visible: () => true,
       locks: { request: this.#request.bind(this) as unknown as LockManager['request'] },
-      channel: name => this.openChannel(name) as unknown as BroadcastChannel,
+      channel: name => {
+        const channel = this.openChannel(name)
+        opened.push(channel)
+        return channel as unknown as BroadcastChannel
+      },
       origin: 'https://crm.example',
     }
   }
@@ -43,6 +53,11 @@ export class FakeBrowser {
     return channel
   }
 
+  /** The page hangs: it hears nothing more. */
+  deafen(page: EventTarget): void {
+    for (const channel of this.#pages.get(page) ?? []) channel.onmessage = null
+  }
+
   get openChannels(): number {
     return [...this.#channels.values()].reduce((sum, { size }) => sum + size, 0)
   }
@@ -53,16 +68,26 @@ export class FakeBrowser {
 
   /** Another script of the origin takes the lock away, until the function is called. */
   steal(name: string): () => void {
-    const old = this.#held.get(name)
-    const thief: Waiting = { granted: () => {}, resolve: () => {}, reject: () => {} }
-    this.#held.set(name, thief)
-    old?.reject(new DOMException('stolen', 'AbortError'))
+    const granted = () => new Promise(() => {})
+    const thief: Waiting = { granted, resolve: () => {}, reject: () => {} }
+    this.#rob(name, thief)
     return () => this.#release(name, thief)
   }
 
-  #request(name: string, { signal }: LockOptions, granted: () => unknown): Promise<unknown> {
+  #rob(name: string, thief: Waiting): void {
+    const old = this.#held.get(name)
+    this.#hold(name, thief)
+    old?.reject(new DOMException('stolen', 'AbortError'))
+  }
+
+  #request(name: string, { signal, steal }: LockOptions, granted: () => unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { granted, resolve, reject, signal }
+      if (steal) {
+        if (signal) throw new DOMException('steal takes no signal', 'NotSupportedError')
+        setTimeout(() => this.#rob(name, waiting))
+        return
+      }
       const queue = this.#queues.get(name) ?? []
       this.#queues.set(name, queue)
       queue.push(waiting)
@@ -78,11 +103,14 @@ export class FakeBrowser {
   #grant(name: string): void {
     if (this.#held.has(name)) return
     const next = this.#queues.get(name)?.shift()
-    if (!next) return
-    this.#held.set(name, next)
-    void Promise.resolve(next.granted()).then(value => {
-      next.resolve(value)
-      this.#release(name, next)
+    if (next) this.#hold(name, next)
+  }
+
+  #hold(name: string, holder: Waiting): void {
+    this.#held.set(name, holder)
+    void Promise.resolve(holder.granted()).then(value => {
+      holder.resolve(value)
+      this.#release(name, holder)
     })
   }
 

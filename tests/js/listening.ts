@@ -9,6 +9,8 @@ export function listening(known: Call[] = []) {
     events: [] as CallEvent[],
     statuses: [] as LineStatus[],
     aheadMs: [] as number[],
+    /** How often another tab took over. */
+    stepsDown: [] as true[],
   }
   const sink: LineSink = {
     snapshot: calls => heard.snapshots.push(calls),
@@ -16,6 +18,7 @@ export function listening(known: Call[] = []) {
     status: status => heard.statuses.push(status),
     clock: aheadMs => heard.aheadMs.push(aheadMs),
     calls: () => known,
+    stepDown: () => heard.stepsDown.push(true),
   }
   return { ...heard, sink }
 }

@@ -23,10 +23,11 @@ function world() {
     for (const line of lines) line.say(fact)
   }
   const openTab = (known: Call[] = []) => {
-    const line = new SharedLine(makeLine, 'deskbell:test', browser.tools())
+    const page = new EventTarget()
+    const line = new SharedLine(makeLine, 'deskbell:test', browser.tools(page))
     const heard = listening(known)
     line.open(heard.sink)
-    return { line, ...heard }
+    return { line, page, ...heard }
   }
   return {
     browser,
@@ -135,6 +136,68 @@ test('shared line: a stolen lock ends the stream; given back, the tab may lead a
   tab.line.close()
 })
 
+test('shared line: a leader that is frozen or stored away gives the lead back, and waits again', async () => {
+  const { openTab, streams, browser } = world()
+  for (const [goes, comes] of [
+    ['freeze', 'resume'],
+    ['pagehide', 'pageshow'],
+  ]) {
+    const first = openTab()
+    await until('a leader', () => first.line.leading)
+    const second = openTab()
+    const third = openTab()
+    // Next in the queue, and frozen: it must not be given what it cannot use.
+    second.page.dispatchEvent(new Event(goes ?? ''))
+    first.page.dispatchEvent(new Event(goes ?? ''))
+    assert.equal(streams().length, 0)
+    assert.equal(first.line.leading, false)
+    assert.equal(first.stepsDown.length, 1)
+    await until('the next leader', () => third.line.leading)
+    for (const { page } of [first, second]) page.dispatchEvent(new Event(comes ?? ''))
+    const heard = first.snapshots.length
+    await until('the welcome', () => first.snapshots.length > heard)
+    third.line.close()
+    await until('the first again', () => first.line.leading || second.line.leading)
+    assert.equal(streams().length, 1)
+    assert.equal(second.stepsDown.length + third.stepsDown.length, 0)
+    first.line.close()
+    second.line.close()
+  }
+  await sleep(5)
+  assert.deepEqual([browser.heldLocks, browser.openChannels], [0, 0])
+})
+
+test('shared line: the tab that the agent turns to replaces a leader that hangs', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const turn = async (ms = 1) => {
+    for (let passed = 0; passed < ms; passed++) {
+      t.mock.timers.tick(1)
+      await Promise.resolve()
+    }
+  }
+  const { openTab, streams, browser } = world()
+  const leader = openTab()
+  await turn(60)
+  const follower = openTab()
+  await turn(60)
+  assert.deepEqual([leader.line.leading, follower.line.leading], [true, false])
+  follower.page.dispatchEvent(new Event('visibilitychange'))
+  await turn(4000)
+  assert.equal(leader.line.leading, true, 'it answers, so it stays')
+
+  browser.deafen(leader.page)
+  follower.page.dispatchEvent(new Event('visibilitychange'))
+  await turn(4000)
+  assert.equal(follower.line.leading, true)
+  // It comes back to itself, and learns of it.
+  assert.deepEqual([leader.line.leading, leader.stepsDown.length], [false, 1])
+  assert.equal(streams().length, 1)
+  follower.line.close()
+  await turn(60)
+  assert.equal(leader.line.leading, true)
+  leader.line.close()
+})
+
 test('shared line: forged messages are not heard', async () => {
   const { openTab, browser, streams } = world()
   const leader = openTab()
@@ -153,6 +216,8 @@ test('shared line: forged messages are not heard', async () => {
     { kind: 'clock', aheadMs: Number.NaN },
     { kind: 'welcome', to: 'somebody else', status: 'offline', aheadMs: 0, calls: [] },
     { kind: 'constructor' },
+    // It is asked for, and answers.
+    { kind: 'bye' },
     { kind: '__proto__' },
   ]) {
     forger.postMessage(forged)

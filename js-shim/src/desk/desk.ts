@@ -122,6 +122,10 @@ export class Desk implements LineSink {
     return this.#calls.inProgress().map(({ call }) => call)
   }
 
+  stepDown(): void {
+    for (const { callId } of this.calls()) this.#alerts.close(callId)
+  }
+
   event(event: CallEvent): void {
     if (this.#disposed) return
     const known = this.#calls.get(event.callId)?.call

@@ -21,6 +21,8 @@ export interface LineSink {
   clock(aheadMs: number): void
   /** What is known now; a line that serves several tabs tells it to those that open later. */
   calls(): Call[]
+  /** Another tab speaks for the browser from now on: what only one tab shows and plays goes. */
+  stepDown(): void
 }
 
 /**

@@ -9,7 +9,22 @@ export interface TabTools {
   channel(name: string): BroadcastChannel
   /** Messages of other origins are not heard. */
   origin: string
+  /** The window: it says when the page is frozen, stored and shown. */
+  page: Pick<EventTarget, 'addEventListener'>
+  visible(): boolean
 }
+
+/**
+ * The connection of the tab that led before closes while its lock goes over: without a moment's wait
+ * the relay would now and then see both for some 2 ms. In ms.
+ */
+const HAND_OVER = 30
+
+/** How long the next leader may take before somebody asks for it, ms. */
+const NEXT_PATIENCE = 500
+
+/** How long a leader may take to answer a tab that the agent has turned to, ms. */
+const LEADER_PATIENCE = 3_000
 
 /** `null` where the browser cannot do it (no https, or an old one): then every tab is on its own. */
 function browserTabTools(): TabTools | null {
@@ -18,6 +33,8 @@ function browserTabTools(): TabTools | null {
     locks: navigator.locks,
     channel: name => new BroadcastChannel(name),
     origin: location.origin,
+    page: window,
+    visible: () => document.visibilityState === 'visible',
   }
 }
 
@@ -33,6 +50,10 @@ export class SharedLine implements Line {
   readonly #tools: TabTools | null
   readonly #tab = randomId()
   readonly #closed = new AbortController()
+  /** Aborted when this tab no longer waits for the lead, or holds it. */
+  #turn: AbortController | undefined
+  /** Waits for a word of the leader; hearing one aborts it. */
+  #expecting: AbortController | undefined
   #channel: BroadcastChannel | undefined
   /** The open line, in the leading tab. */
   #stream: Line | undefined
@@ -59,20 +80,27 @@ export class SharedLine implements Line {
 
   open(sink: LineSink): void {
     this.#sink = sink
+    sink.status(this.#status)
     const tools = this.#tools
     if (!tools) {
-      sink.status(this.#status)
-      this.#lead()
+      this.#leadAlone()
       return
     }
     this.#channel = tools.channel(this.#name)
     this.#channel.onmessage = ({ data, origin }) => {
       const message = origin === tools.origin ? readTabMessage(data) : null
-      if (message) this.#hear(message)
+      if (message) this.#hear(message, tools)
     }
-    sink.status(this.#status)
-    this.#post({ kind: 'hello', from: this.#tab })
-    void this.#waitForLead(tools)
+    const listen = (type: string, run: () => void) =>
+      tools.page.addEventListener(type, run, { signal: this.#closed.signal, capture: true })
+    // A page that is frozen or stored away neither hears nor speaks. It must not lead then, nor be
+    // next in the queue: the browser would give it the lock, and nobody would lead.
+    for (const type of ['freeze', 'pagehide']) listen(type, () => this.#rest())
+    for (const type of ['resume', 'pageshow']) listen(type, () => this.#wake(tools))
+    listen('visibilitychange', () => {
+      if (tools.visible()) void this.#expectLeader(tools, 0)
+    })
+    this.#wake(tools)
   }
 
   dial(to: string, contact?: Contact): Promise<{ callId: string }> {
@@ -88,7 +116,10 @@ export class SharedLine implements Line {
   }
 
   close(): void {
+    if (this.#stream) this.#post({ kind: 'bye' })
     this.#closed.abort()
+    this.#turn?.abort()
+    this.#expecting?.abort()
     this.#stream?.close()
     this.#stream = undefined
     this.#requests.close()
@@ -96,24 +127,82 @@ export class SharedLine implements Line {
     this.#sink = undefined
   }
 
-  /** Leads as soon as nobody else does, until closed; again when the lock was taken away. */
-  async #waitForLead({ locks }: TabTools): Promise<void> {
-    const { signal } = this.#closed
-    while (!signal.aborted) {
+  #wake(tools: TabTools): void {
+    if (this.#turn) return
+    this.#post({ kind: 'hello', from: this.#tab })
+    void this.#waitForLead(tools)
+  }
+
+  #rest(): void {
+    if (this.#stream) this.#post({ kind: 'bye' })
+    this.#expecting?.abort()
+    this.#turn?.abort()
+    this.#turn = undefined
+    this.#stepDown()
+  }
+
+  /** The stream is another tab's now, and with it what one tab alone shows and plays. */
+  #stepDown(): void {
+    if (!this.#stream) return
+    this.#stream.close()
+    this.#stream = undefined
+    this.#sink?.stepDown()
+  }
+
+  /**
+   * Asks for the leader after `wait` ms, and takes its place when it does not answer. One that hangs (stopped in a
+   * debugger, put to sleep without a word) keeps its lock and learns of it when it comes back; so
+   * does a tab that was frozen at the very moment when the lock was handed to it.
+   */
+  async #expectLeader(tools: TabTools, wait: number): Promise<void> {
+    const turn = this.#turn
+    if (!turn || this.#stream) return
+    this.#expecting?.abort()
+    this.#expecting = new AbortController()
+    const { signal } = this.#expecting
+    await passed(wait, signal)
+    if (signal.aborted || this.#stream) return
+    this.#post({ kind: 'hello', from: this.#tab })
+    await passed(LEADER_PATIENCE, signal)
+    if (signal.aborted || this.#stream || this.#turn !== turn) return
+    turn.abort()
+    void this.#waitForLead(tools, { steal: true })
+  }
+
+  /** Leads as soon as nobody else does, until its turn ends; again when the lock was taken away. */
+  async #waitForLead({ locks }: TabTools, how: LockOptions = {}): Promise<void> {
+    const turn = new AbortController()
+    this.#turn = turn
+    const { signal } = turn
+    for (let options = how; !signal.aborted; options = {}) {
+      let hold: 'waited for' | 'held' | 'lost' = 'waited for'
       try {
-        await locks.request(this.#name, { signal }, () => {
+        // Stealing does not wait, so a signal is forbidden there.
+        await locks.request(this.#name, options.steal ? options : { signal }, async () => {
+          hold = 'held'
+          await passed(HAND_OVER, signal)
+          if (signal.aborted || hold !== 'held') return
           this.#lead()
-          return new Promise<void>(release => signal.addEventListener('abort', () => release()))
+          await aborted(signal)
         })
       } catch {
         if (signal.aborted) return
-        // Never had the lock: locks are forbidden here (a sandboxed frame), so this tab is on its own.
-        if (!this.#stream) return this.#lead()
+        // Locks are forbidden here (a sandboxed frame).
+        if (hold === 'waited for') {
+          this.#leadAlone()
+          return
+        }
         // Somebody stole the lock: the stream is theirs now.
-        this.#stream.close()
-        this.#stream = undefined
+        hold = 'lost'
+        this.#stepDown()
       }
     }
+  }
+
+  /** Where tabs cannot find one another each is on its own. */
+  #leadAlone(): void {
+    console.info('Deskbell: this page cannot share its line with other tabs; each has its own.')
+    this.#lead()
   }
 
   #lead(): void {
@@ -141,17 +230,25 @@ export class SharedLine implements Line {
         this.#post({ kind: 'clock', aheadMs })
       },
       calls: () => this.#sink?.calls() ?? [],
+      stepDown: () => current()?.stepDown(),
     })
   }
 
-  #hear(message: TabMessage): void {
+  #hear(message: TabMessage, tools: TabTools): void {
     const sink = this.#sink
     if (!sink) return
     if (this.#stream) {
       if (message.kind === 'hello') this.#welcome(message.from, sink)
       return
     }
+    if (message.kind !== 'hello') this.#expecting?.abort()
     switch (message.kind) {
+      case 'bye': {
+        // The tab that is looked at is the first to see to it; not all of the others at once.
+        const wait = tools.visible() ? NEXT_PATIENCE : LEADER_PATIENCE * (1 + Math.random())
+        void this.#expectLeader(tools, wait)
+        break
+      }
       case 'welcome':
         if (message.to !== this.#tab) return
         sink.clock(message.aheadMs)
@@ -187,4 +284,23 @@ export class SharedLine implements Line {
   #post(message: TabMessage): void {
     if (!this.#closed.signal.aborted) this.#channel?.postMessage(message)
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** Resolves after `ms`, or as soon as `signal` aborts. */
+function passed(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
 }

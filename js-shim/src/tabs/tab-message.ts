@@ -11,6 +11,8 @@ export type TabMessage =
   | { kind: 'hello'; from: string }
   /** The leader's answer to it. */
   | { kind: 'welcome'; to: string; status: Status; aheadMs: number; calls: Call[] }
+  /** The leader leads no longer; somebody else is about to. */
+  | { kind: 'bye' }
   /** What the leader hears from its line. */
   | { kind: 'snapshot'; calls: Call[] }
   | { kind: 'event'; event: CallEvent }
@@ -28,6 +30,8 @@ export function readTabMessage(value: unknown): TabMessage | null {
       const from = readText(fields.from, 100)
       return from ? { kind: 'hello', from } : null
     }
+    case 'bye':
+      return { kind: 'bye' }
     case 'welcome': {
       const to = readText(fields.to, 100)
       if (!to || !status || aheadMs === null || !calls) return null
