@@ -34,6 +34,8 @@ export async function startHost() {
     } as unknown,
     configStatus: 200,
     policy: STRICT,
+    /** Headers of every answer, besides the policy. */
+    headers: {} as Record<string, string>,
     /** Path → HTML. */
     pages: new Map<string, string>(),
     /** Path → JavaScript. */
@@ -51,6 +53,11 @@ export async function startHost() {
   const server = createServer(async (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     host.asked.push(path)
+    for (const [name, value] of Object.entries(host.headers)) response.setHeader(name, value)
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end()
+      return
+    }
     const send = (status: number, type: string, body: string | Buffer) => {
       response.writeHead(status, {
         'Content-Type': type,

@@ -146,9 +146,10 @@ test('shared line: a leader that is frozen or stored away gives the lead back, a
     await until('a leader', () => first.line.leading)
     const second = openTab()
     const third = openTab()
+    const event = () => Object.assign(new Event(goes ?? ''), { persisted: true })
     // Next in the queue, and frozen: it must not be given what it cannot use.
-    second.page.dispatchEvent(new Event(goes ?? ''))
-    first.page.dispatchEvent(new Event(goes ?? ''))
+    second.page.dispatchEvent(event())
+    first.page.dispatchEvent(event())
     assert.equal(streams().length, 0)
     assert.equal(first.line.leading, false)
     assert.equal(first.stepsDown.length, 1)

@@ -16,9 +16,10 @@ export interface TabTools {
 
 /**
  * The connection of the tab that led before closes while its lock goes over: without a moment's wait
- * the relay would now and then see both for some 2 ms. In ms.
+ * the relay would now and then see both for some 2 ms. So the next one first asks the browser so
+ * often, 1 ms each; a timer of a hidden tab would take a second.
  */
-const HAND_OVER = 30
+const HAND_OVER_TRIPS = 8
 
 /** How long the next leader may take before somebody asks for it, ms. */
 const NEXT_PATIENCE = 500
@@ -91,11 +92,19 @@ export class SharedLine implements Line {
       const message = origin === tools.origin ? readTabMessage(data) : null
       if (message) this.#hear(message, tools)
     }
-    const listen = (type: string, run: () => void) =>
+    const listen = (type: string, run: (event: Event) => void) =>
       tools.page.addEventListener(type, run, { signal: this.#closed.signal, capture: true })
     // A page that is frozen or stored away neither hears nor speaks. It must not lead then, nor be
     // next in the queue: the browser would give it the lock, and nobody would lead.
-    for (const type of ['freeze', 'pagehide']) listen(type, () => this.#rest())
+    listen('freeze', () => {
+      // Whoever is next may be frozen at the same moment, with the lock already on its way.
+      if (this.#stream) this.#post({ kind: 'bye' })
+      this.#rest()
+    })
+    // A page that goes for good is cleared away by the browser, stream and lock in one.
+    listen('pagehide', event => {
+      if ((event as PageTransitionEvent).persisted) this.#rest()
+    })
     for (const type of ['resume', 'pageshow']) listen(type, () => this.#wake(tools))
     listen('visibilitychange', () => {
       if (tools.visible()) void this.#expectLeader(tools, 0)
@@ -116,7 +125,6 @@ export class SharedLine implements Line {
   }
 
   close(): void {
-    if (this.#stream) this.#post({ kind: 'bye' })
     this.#closed.abort()
     this.#turn?.abort()
     this.#expecting?.abort()
@@ -134,7 +142,6 @@ export class SharedLine implements Line {
   }
 
   #rest(): void {
-    if (this.#stream) this.#post({ kind: 'bye' })
     this.#expecting?.abort()
     this.#turn?.abort()
     this.#turn = undefined
@@ -180,7 +187,7 @@ export class SharedLine implements Line {
         // Stealing does not wait, so a signal is forbidden there.
         await locks.request(this.#name, options.steal ? options : { signal }, async () => {
           hold = 'held'
-          await passed(HAND_OVER, signal)
+          await this.#handOver(locks)
           if (signal.aborted || hold !== 'held') return
           this.#lead()
           await aborted(signal)
@@ -196,6 +203,12 @@ export class SharedLine implements Line {
         hold = 'lost'
         this.#stepDown()
       }
+    }
+  }
+
+  async #handOver(locks: TabTools['locks']): Promise<void> {
+    for (let trip = 0; trip < HAND_OVER_TRIPS; trip++) {
+      await locks.request(`${this.#name}:${this.#tab}`, {}, () => {})
     }
   }
 
@@ -220,7 +233,9 @@ export class SharedLine implements Line {
         this.#post({ kind: 'event', event })
       },
       status: status => {
-        if (!current()) return
+        // A change of leaders is none of the agent's business, unless the relay does not answer.
+        const takesOver = status === 'connecting' && this.#status === 'online'
+        if (!current() || takesOver) return
         this.#tellStatus(status)
         this.#post({ kind: 'status', status })
       },

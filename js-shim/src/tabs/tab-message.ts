@@ -11,7 +11,7 @@ export type TabMessage =
   | { kind: 'hello'; from: string }
   /** The leader's answer to it. */
   | { kind: 'welcome'; to: string; status: Status; aheadMs: number; calls: Call[] }
-  /** The leader leads no longer; somebody else is about to. */
+  /** The leader is frozen; somebody else is about to lead. */
   | { kind: 'bye' }
   /** What the leader hears from its line. */
   | { kind: 'snapshot'; calls: Call[] }
