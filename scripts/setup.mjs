@@ -35,6 +35,16 @@ const TEST_PACKAGES = {
   postgresql: '/usr/lib/postgresql/15/bin/initdb',
 }
 
+/** Further browsers, and a CRM that others wrote. Tests that need them are skipped where they are not. */
+const FOREIGN_PACKAGES = {
+  'firefox-esr': 'firefox-esr',
+  'webkit2gtk-driver': 'WebKitWebDriver',
+  xvfb: 'Xvfb',
+  'tryton-server': 'trytond',
+  'tryton-sao': '/usr/share/tryton-sao/www/index.html',
+  'tryton-modules-party': '/usr/lib/python3/dist-packages/trytond/modules/party/tryton.cfg',
+}
+
 /** Debian makes and starts a cluster when it installs PostgreSQL, unless this file says otherwise. */
 const NO_CLUSTER = '/etc/postgresql-common/createcluster.d/deskbell.conf'
 
@@ -132,6 +142,22 @@ export async function buildEngine(preset, { target, priority } = {}) {
   await run(`Engine, ${preset}: build`, build, { env, priority })
 }
 
+/** All at once; where one cannot be had, the others still may. */
+async function tryForeignPackages() {
+  const tries = [FOREIGN_PACKAGES, ...Object.entries(FOREIGN_PACKAGES).map(entry => [entry])]
+  for (const wanted of tries) {
+    const packages = Array.isArray(wanted) ? Object.fromEntries(wanted) : wanted
+    try {
+      await installDebianPackages(packages)
+      if (wanted === FOREIGN_PACKAGES) return
+    } catch (problem) {
+      if (!(problem instanceof StepError)) throw problem
+      if (wanted === FOREIGN_PACKAGES) continue
+      console.log(`· ${Object.keys(packages)} cannot be had here; tests that need it are skipped`)
+    }
+  }
+}
+
 /** One set-up at a time: two builds in one folder would break each other. */
 async function takeTurn() {
   const lock = `${root}build/setup.lock`
@@ -173,6 +199,7 @@ export async function setup({ forTests }) {
   if (major < 20) throw new StepError(`✗ Deskbell needs Node 20 or newer; this is ${major}.`)
   const done = await takeTurn()
   await installDebianPackages(forTests ? { ...BUILD_PACKAGES, ...TEST_PACKAGES } : BUILD_PACKAGES)
+  if (forTests) await tryForeignPackages()
   await installNpmPackages()
   await run('Sources of libphonenumber and nlohmann/json', ['node', 'scripts/fetch-sources.mjs'])
   await buildEngine('wasm', { target: 'deskbell' })
