@@ -35,14 +35,11 @@ const TEST_PACKAGES = {
   postgresql: '/usr/lib/postgresql/15/bin/initdb',
 }
 
-/** Further browsers, and a CRM that others wrote. Tests that need them are skipped where they are not. */
+/** Further browsers; tests that need them are skipped where they are not. */
 const FOREIGN_PACKAGES = {
   'firefox-esr': 'firefox-esr',
   'webkit2gtk-driver': 'WebKitWebDriver',
   xvfb: 'Xvfb',
-  'tryton-server': 'trytond',
-  'tryton-sao': '/usr/share/tryton-sao/www/index.html',
-  'tryton-modules-party': '/usr/lib/python3/dist-packages/trytond/modules/party/tryton.cfg',
 }
 
 /** Debian makes and starts a cluster when it installs PostgreSQL, unless this file says otherwise. */
