@@ -22,6 +22,8 @@ export interface Tasks {
   longest: number
   /** Milliseconds on the processor of the longest with it. */
   withGarbage: number
+  /** Milliseconds on the processor of all of them, with it. */
+  total: number
 }
 
 /**
@@ -33,11 +35,7 @@ export async function tasksWhile(
   page: Page,
   run: () => Promise<unknown>,
 ): Promise<Tasks> {
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
-  await run()
-  const { traceEvents } = JSON.parse(`${await browser.stopTracing()}`) as {
-    traceEvents: TraceEvent[]
-  }
+  const traceEvents = await traceWhile(browser, page, run)
   const lasting = (name: RegExp) =>
     traceEvents.filter(event => event.ph === 'X' && name.test(event.name))
   const sameThread = (a: TraceEvent, b: TraceEvent) => a.pid === b.pid && a.tid === b.tid
@@ -58,5 +56,30 @@ export async function tasksWhile(
     count: tasks.length,
     longest: Math.max(...withoutGarbage) / 1000,
     withGarbage: Math.max(...tasks.map(spent)) / 1000,
+    // A task may be written down by each layer that knows of it.
+    total: work(tasks.filter(({ name }) => name === some?.name)) / 1000,
   }
+}
+
+async function traceWhile(
+  browser: Browser,
+  page: Page,
+  run: () => Promise<unknown>,
+): Promise<TraceEvent[]> {
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
+  await run()
+  return (JSON.parse(`${await browser.stopTracing()}`) as { traceEvents: TraceEvent[] }).traceEvents
+}
+
+/** What a page's scripts are run for. */
+const SCRIPT_EVENTS = /^(TimerFire|FireAnimationFrame|FireIdleCallback|FunctionCall|EventDispatch)$/
+
+/** The times that scripts of the page were run, by what for. */
+export async function eventsWhile(
+  browser: Browser,
+  page: Page,
+  run: () => Promise<unknown>,
+): Promise<string[]> {
+  const traceEvents = await traceWhile(browser, page, run)
+  return traceEvents.filter(({ name }) => SCRIPT_EVENTS.test(name)).map(({ name }) => name)
 }

@@ -1,15 +1,18 @@
 import type { NumberInPage } from './number-in-page.js'
 
-/** The numbers that were found, by where they stand. What leaves the page leaves nothing here. */
+/**
+ * The numbers that were found, by where they stand. What leaves the page is taken out by {@link detach};
+ * weak maps would need no such care, but cost several times as much in collecting garbage.
+ */
 export class NumbersKnown {
-  #ofText = new WeakMap<Text, NumberInPage[]>()
+  readonly #ofText = new Map<Text, NumberInPage[]>()
   /** Each with the node that its text stands in. */
-  #all = new Map<NumberInPage, Node>()
-  #ofNode = new WeakMap<Node, Set<NumberInPage>>()
+  readonly #all = new Map<NumberInPage, Node>()
+  readonly #ofNode = new Map<Node, Set<NumberInPage>>()
   /** Nodes in whose own text numbers began or ended. */
-  readonly #holders = new WeakSet<Node>()
+  readonly #holders = new Set<Node>()
   /** Below each node the next ones towards those that hold numbers. */
-  #children = new WeakMap<Node, Set<Node>>()
+  readonly #children = new Map<Node, Set<Node>>()
 
   get size(): number {
     return this.#all.size
@@ -24,7 +27,7 @@ export class NumbersKnown {
     const holder = number.start.parentNode as Node
     this.#all.set(number, holder)
     this.#holders.add(holder)
-    if (number.end.parentNode) this.#holders.add(number.end.parentNode)
+    if (number.end !== number.start) this.#holders.add(number.end.parentNode as Node)
     this.#addToText(number.start, number)
     if (number.end !== number.start) this.#addToText(number.end, number)
     this.#addBranch(holder)
@@ -49,7 +52,9 @@ export class NumbersKnown {
   }
 
   forget(text: Text): void {
-    for (const number of this.#ofText.get(text) ?? []) {
+    const numbers = this.#ofText.get(text)
+    if (!numbers) return
+    for (const number of numbers) {
       const holder = this.#all.get(number)
       this.#all.delete(number)
       if (holder) this.#ofNode.get(holder)?.delete(number)
@@ -79,6 +84,7 @@ export class NumbersKnown {
     }
     for (const child of this.#children.get(node) ?? []) this.forgetBelow(child, forgotten)
     this.#ofNode.delete(node)
+    this.#holders.delete(node)
     this.#children.delete(node)
   }
 
@@ -100,9 +106,10 @@ export class NumbersKnown {
   }
 
   clear(): void {
-    this.#ofText = new WeakMap()
+    this.#ofText.clear()
     this.#all.clear()
-    this.#ofNode = new WeakMap()
-    this.#children = new WeakMap()
+    this.#ofNode.clear()
+    this.#children.clear()
+    this.#holders.clear()
   }
 }

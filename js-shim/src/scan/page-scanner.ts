@@ -51,7 +51,8 @@ export class PageScanner {
   /** Nodes whose text is to be read; false: only their own, not that of elements in them. */
   readonly #jobs = new Map<Node, boolean>()
   #walker: { walker: RunWalker; top: Node; deep: boolean } | undefined
-  #seen = new WeakSet<Text>()
+  /** Texts that were read since there was last nothing to read. */
+  readonly #seen = new Set<Text>()
   #runs: TextRun[] = []
   #units = 0
   #cancel: (() => void) | undefined
@@ -91,6 +92,7 @@ export class PageScanner {
     this.#jobs.clear()
     this.#walker = undefined
     this.#runs = []
+    this.#seen.clear()
     this.known.clear()
   }
 
@@ -171,9 +173,12 @@ export class PageScanner {
     for (const root of this.#observers.keys()) if (!isShown(root)) this.#leave(root)
     let more = true
     while (more && performance.now() < end) more = this.#step()
-    if (!more) this.#read()
-    if (this.known.size !== before || !more) this.#listener.changed()
+    if (!more) {
+      this.#read()
+      this.#seen.clear()
+    }
     if (more) this.#schedule()
+    if (this.known.size !== before || !more) this.#listener.changed()
   }
 
   /** @returns whether there is more */
@@ -201,11 +206,12 @@ export class PageScanner {
   readonly #sink = {
     seen: (text: Text) => this.#seen.has(text),
     run: (run: TextRun) => {
+      let units = 0
       for (const text of run) {
         this.#seen.add(text)
         this.known.forget(text)
+        units += text.length
       }
-      const units = run.reduce((sum, text) => sum + text.length, 0)
       if (units < SHORTEST_NUMBER) return
       this.#runs.push(run)
       this.#units += units

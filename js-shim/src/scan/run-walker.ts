@@ -91,7 +91,11 @@ export class RunWalker {
     const run = this.#run
     if (run.length === 0) return
     this.#run = []
-    if (!run.every(text => this.#sink.seen(text))) this.#sink.run(run)
+    for (const text of run) {
+      if (this.#sink.seen(text)) continue
+      this.#sink.run(run)
+      return
+    }
   }
 }
 

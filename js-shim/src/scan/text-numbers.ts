@@ -5,10 +5,11 @@ import { type FindInText, type PageRoot, PageScanner } from './page-scanner.js'
 
 /** The offer's tag. */
 const OFFER_TAG = 'deskbell-numbers'
-/** What moves is painted again after this time, ms. */
+/** What moves is painted again after this time, ms; while much is being read, after the longer one. */
 const PAINT_AFTER = 100
+const PAINT_WHILE_READING = 1_000
 /** Points of the window at which one looks for what is to be read first, across and down. */
-const [ACROSS, DOWN] = [4, 8]
+const [ACROSS, DOWN] = [2, 4]
 
 export interface TextNumbersParts {
   find: FindInText
@@ -40,7 +41,8 @@ export function watchTextNumbers({ find, ignore, word, dir, dial }: TextNumbersP
     else if (!element.isConnected) document.body.append(element)
   }
   const paintSoon = () => {
-    timer ??= setTimeout(paint, PAINT_AFTER)
+    const wait = near.length > 0 && scanner.busy ? PAINT_WHILE_READING : PAINT_AFTER
+    timer ??= setTimeout(paint, wait)
   }
   const loaded = ({ target }: Event) => {
     if (target instanceof Element && target.localName === 'iframe') scanner.first([target])

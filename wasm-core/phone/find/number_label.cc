@@ -74,11 +74,16 @@ constexpr std::string_view kUnits[] = {
 };
 
 bool is_one_of(Words words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  if (word.empty()) return false;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view each) {
+    return each.size() == word.size() && each.front() == word.front() && each == word;
+  });
 }
 bool begins_with_one_of(Words stems, std::string_view word) {
-  return std::any_of(stems.begin(), stems.end(),
-                     [&](std::string_view stem) { return word.starts_with(stem); });
+  if (word.empty()) return false;
+  return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+    return stem.front() == word.front() && word.starts_with(stem);
+  });
 }
 
 char32_t lower(char32_t point) {
