@@ -1,8 +1,7 @@
-// After a conversation: the note, the callback, the task; and what gives way to the next call.
+// After a conversation: the note, the callback, the task.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { answers, asked, button, GalleryBrowser, inGallery } from './gallery-browser.js'
-import { call, talking } from './sample-calls.js'
 
 let gallery: GalleryBrowser
 before(async () => {
@@ -52,31 +51,6 @@ test('a task and a callback, by keyboard; a task that fails keeps its words', as
   await page.getByText('Callback noted').waitFor()
   gallery.assertSilent()
   await page.context().close()
-})
-
-test('what nobody wrote in goes when the agent talks to somebody else; a begun note stays', async () => {
-  for (const [typed, cards] of [
-    ['', 0],
-    ['the price', 1],
-  ] as const) {
-    const page = await gallery.open('conversation')
-    if (typed) await page.getByRole('textbox', { name: 'Note' }).fill(typed)
-    await inGallery(page, ({ show }) => void show('idle'))
-    await button(page, 'Done').waitFor()
-    const next = { call: call({ callId: 'in_8' }) }
-    await inGallery(page, ({ call: change }, { call: ringing }) => change({}, ringing), next)
-    await button(page, 'Answer').waitFor()
-    const talks = talking(3, { callId: 'in_8' })
-    await inGallery(page, ({ call: change }, answered) => change({}, answered, 3), talks)
-    await button(page, 'Hang up').waitFor()
-    await page.waitForFunction(
-      count =>
-        document.querySelector('deskbell-panel')?.shadowRoot?.querySelectorAll('.call-row')
-          .length === count,
-      cards,
-    )
-    await page.context().close()
-  }
 })
 
 test('a call that a colleague took, or that nobody can write about, is not wrapped up', async () => {

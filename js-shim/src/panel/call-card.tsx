@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { CallControls } from './call-controls.js'
 import type { Form } from './contact-actions.js'
 import type { Draft } from './create-contact.js'
@@ -36,7 +36,8 @@ export function CallCard(props: {
   const talked = view.call.answeredAt !== null && view.call.agent === agent.extension
   const wrapsUp = rest !== null && talked && !done && (can.saveNote || can.createTask)
   const unfinished = form !== null || wrapsUp
-  useEffect(() => onUnfinished(callId, unfinished), [callId, unfinished, onUnfinished])
+  // At once: a call may end before the next frame.
+  useLayoutEffect(() => onUnfinished(callId, unfinished), [callId, unfinished, onUnfinished])
   const finish = useCallback(() => setDone(true), [])
 
   if (!props.open && rest) return <rest.CallRow view={view} onOpen={props.onOpen} />
