@@ -10,4 +10,7 @@ describe('the engine and google-libphonenumber', () => {
   test('40,000 mutations', async () => {
     await assertAgrees('mutations-part', mutatedQuestions(40_000))
   })
+  test('a text that one in a million mutations is', async () => {
+    await assertAgrees('rare', [{ text: '๐๒๓๕--๐๕๓~๓๒ー', country: 'SK' }])
+  })
 })

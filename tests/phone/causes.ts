@@ -60,6 +60,14 @@ function isRounded(ours: LibraryAnswer, theirs: LibraryAnswer): boolean {
   )
 }
 
+/** In C++, a letter beyond ASCII behind the last digit stays (\u30fc among them, a letter that is also
+ * punctuation), so that no extension ends the text; its digits belong to the number. */
+function letterHidesExtension(ascii: string, country: string, ours: LibraryAnswer): boolean {
+  const inOnePart = ascii.replace(/[^0-9]+([0-9]+)(?![a-z])\p{L}+$/iu, '-$1')
+  if (inOnePart === ascii) return false
+  return differing(asciiAnswer(ours), askGoogle(inOnePart, country)).length === 0
+}
+
 /** Why libphonenumber in C++, on our automata, answers otherwise than the one in JavaScript. */
 export function libraryCauses(
   text: string,
@@ -77,6 +85,7 @@ export function libraryCauses(
     if (isRounded(ours, answer)) return ['digits-of-other-scripts', 'js-number-rounded']
     if (lettersDropDigits(text, ours)) return ['letters-drop-foreign-digits']
   }
+  if (letterHidesExtension(ascii, country, ours)) return ['letter-behind-an-extension']
   if (/;phone-context=/.test(text)) return ['phone-context']
   if (ours.error === 'INVALID_COUNTRY_CODE' && theirs.error === 'TOO_SHORT_AFTER_IDD') {
     if (/[+\uff0b]/.test(text)) return ['error-behind-a-plus']
