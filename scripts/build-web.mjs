@@ -58,12 +58,25 @@ async function copyEngine(folder) {
 
 const WORKER = 'js-shim/src/core/column-worker.ts'
 
-/** @param {string} worker the file of the worker that reads columns */
-async function bundlePlugin(version, engine, worker, write) {
-  const { outputFiles, metafile } = await build({
+/** The worker that reads columns, in one file: pieces shared with it would weigh on every page. */
+async function buildWorker(version, engine) {
+  const { metafile } = await build({
     ...common,
-    write,
-    entryPoints: [join(source, 'plugin.ts'), join(root, WORKER)],
+    entryPoints: [join(root, WORKER)],
+    outdir: assets,
+    format: 'esm',
+    entryNames: '[name]-[hash]',
+    define: define(version, { __DESKBELL_WASM__: `./${engine}` }),
+  })
+  return entryOf(metafile.outputs, '/column-worker.ts')
+}
+
+async function buildPlugin(version) {
+  const engine = await copyEngine(assets)
+  const worker = await buildWorker(version, engine)
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [join(source, 'plugin.ts')],
     outdir: assets,
     format: 'esm',
     splitting: true,
@@ -75,26 +88,11 @@ async function bundlePlugin(version, engine, worker, write) {
     }),
   })
   const { outputs } = metafile
-  const built = file =>
-    basename(Object.keys(outputs).find(name => outputs[name].entryPoint?.endsWith(file)))
-  return { outputFiles, outputs, entry: built('/plugin.ts'), worker: built('/column-worker.ts') }
+  return { engine, entry: entryOf(outputs, '/plugin.ts'), outputs }
 }
 
-async function buildPlugin(version) {
-  const engine = await copyEngine(assets)
-  // The page's script names the worker's, which shares pieces with it and is named by what is in
-  // them: so a first build says what that is.
-  const draft = await bundlePlugin(version, engine, '', false)
-  const reached = closure(draft.outputs, draft.worker)
-  const hash = createHash('sha256')
-  for (const { path, contents } of draft.outputFiles) {
-    if (reached.has(basename(path))) hash.update(contents)
-  }
-  const worker = `column-worker-${hash.digest('hex').slice(0, 8)}.js`
-  const built = await bundlePlugin(version, engine, worker, true)
-  await rename(join(assets, built.worker), join(assets, worker))
-  return { engine, entry: built.entry, outputs: built.outputs }
-}
+const entryOf = (outputs, file) =>
+  basename(Object.keys(outputs).find(name => outputs[name].entryPoint?.endsWith(file)))
 
 async function buildLoader(version, plugin) {
   await build({

@@ -1,8 +1,8 @@
 import type { DeskbellConfig } from './config.js'
 import { makeDeskbell } from './deskbell.js'
 import type { Deskbell } from './deskbell-api.js'
+import type { DeskbellOptions } from './deskbell-options.js'
 import { readConfig } from './read/read-config.js'
-import type { DeskbellOptions } from './running.js'
 
 /**
  * Starts Deskbell in this page. The script tag does it by itself; this is for hosts that bundle.

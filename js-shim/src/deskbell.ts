@@ -1,11 +1,12 @@
 import type { DeskbellConfig } from './config.js'
 import { DeskbellError } from './core/deskbell-error.js'
 import type { Deskbell } from './deskbell-api.js'
+import type { DeskbellOptions } from './deskbell-options.js'
 import { Hooks } from './host/hooks.js'
 import { Listeners } from './host/listeners.js'
 import type { CallAction } from './ports/line.js'
 import { readContact } from './read/read-contact.js'
-import { type DeskbellOptions, type Running, start } from './running.js'
+import { type Running, start } from './running.js'
 
 declare const __DESKBELL_VERSION__: string | undefined
 

@@ -19,6 +19,7 @@ export type { NumberRows } from './core/row-batches.js'
 export { createDeskbell } from './create-deskbell.js'
 export { defineElements } from './define.js'
 export type { Deskbell } from './deskbell-api.js'
+export type { DeskbellOptions } from './deskbell-options.js'
 export type {
   CallbackDraft,
   ContactDraft,
@@ -30,6 +31,6 @@ export type {
 export type { ActionsListener, CallListener, ListenerContext } from './host/listeners.js'
 export type { Placement } from './panel/placement.js'
 export type { CallAction, Line, LineSink, LineStatus } from './ports/line.js'
-export type { DeskbellOptions } from './running.js'
+
 export type { TextOverrides } from './text/texts.js'
 export type { Call, CallEvent, CallRecord, Contact, NormalizedNumber } from './types.js'

@@ -1,4 +1,4 @@
 /** What an idle page does not need: fetched with the first call, or when the panel is opened. */
 export { createMoreCommands } from './desk/more-commands.js'
 export { rest } from './panel/rest.js'
-export { DeskbellToasterElement } from './toaster/toaster-element.js'
+export { createToaster } from './toaster/create-toaster.js'

@@ -8,6 +8,7 @@ import { defineElements, PANEL_TAG } from './define.js'
 import { CallCommands } from './desk/call-commands.js'
 import { Desk } from './desk/desk.js'
 import { createPanelCommands } from './desk/panel-commands.js'
+import type { DeskbellOptions } from './deskbell-options.js'
 import { Dialler } from './dial/dialler.js'
 import { watchTelLinks } from './dial/tel-links.js'
 import type { Hooks } from './host/hooks.js'
@@ -21,19 +22,7 @@ import type { Line } from './ports/line.js'
 import { askPermission } from './read/notification-permission.js'
 import { SharedLine } from './tabs/shared-line.js'
 import { createTexts } from './text/create-texts.js'
-import type { TextOverrides } from './text/texts.js'
-import { createToaster } from './toaster/create-toaster.js'
-
-export interface DeskbellOptions {
-  /** Asks the host's server for the config anew, when the relay no longer takes the token. */
-  refresh?: () => Promise<DeskbellConfig>
-  /** Words of the host's own. */
-  texts?: TextOverrides
-  /** Where the engine's `.wasm` is, when it is not beside the script. */
-  wasmUrl?: string | URL
-  /** Another way to the telephone system than the relay. */
-  line?: () => Line
-}
+import { laterToaster } from './toaster/later-toaster.js'
 
 /** Deskbell at work in a page. */
 export interface Running {
@@ -71,7 +60,7 @@ export async function start(
     engine,
     line,
     ...host,
-    toaster: createToaster({ direction: texts.dir, fetchElement: fetchLater }),
+    toaster: laterToaster(async () => (await fetchLater()).createToaster(texts.dir)),
     texts,
     config,
     leading: () => line.leading,

@@ -75,6 +75,14 @@ const readRows = () =>
     return { wrong, told, workers: workers.splice(0) }
   })
 
+/** On a busy machine the page may have read all rows before its worker is up: then once more. */
+async function readRowsInWorker(): ReturnType<typeof readRows> {
+  for (let tries = 5; ; tries--) {
+    const read = await readRows()
+    if (tries === 1 || read.workers.includes('ready')) return read
+  }
+}
+
 const count = (list: readonly string[], what: string) => list.filter(item => item === what).length
 
 test('a long column is read in a worker, which is gone afterwards', async () => {
@@ -104,7 +112,7 @@ test('hostile rows among many come out of the worker as from the page', async ()
   await open(WITH_WORKER)
   const rows = EVERYDAY.flatMap((row, i) => (i % 600 === 0 ? [row, ...HOSTILE] : [row]))
   await giveRows(page, [...EVERYDAY, ...EVERYDAY, ...EVERYDAY, ...EVERYDAY, ...rows], 500_000)
-  const { wrong, workers } = await readRows()
+  const { wrong, workers } = await readRowsInWorker()
   assert.deepEqual(wrong, [])
   assert.ok(count(workers, 'read') > 0 && count(workers, 'not read') > 0, `${workers}`)
 })
@@ -164,7 +172,7 @@ test('where the policy forbids a worker the page reads, and asks the policy once
 test('a page with trusted types may name the policy', async () => {
   await open(STRICT.replace("trusted-types 'none'", 'trusted-types deskbell'))
   await giveRows(page, EVERYDAY, MANY)
-  const { wrong, workers } = await readRows()
+  const { wrong, workers } = await readRowsInWorker()
   assert.deepEqual(wrong, [])
   assert.ok(count(workers, 'read') > 10, `${workers}`)
   assert.deepEqual(opened.complaints, [])

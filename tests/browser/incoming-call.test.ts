@@ -199,7 +199,7 @@ test('an unknown number is attached to an existing contact', async () => {
   await panel.getByText('Bakkerij Zonneveld').first().waitFor()
   await demo.steer(call, 'answer')
   await demo.steer(call, 'hangup')
-  await panel.getByText('Ready', { exact: true }).waitFor()
+  await wrapUp(agent)
   const found = await page.evaluate(
     async text => (await fetch(`/api/contacts?number=${encodeURIComponent(text)}`)).json(),
     number,

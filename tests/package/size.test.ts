@@ -6,7 +6,7 @@ import { measureSizes } from '../../scripts/measure-size.mjs'
 /** Reached, and not to be exceeded: before the first call 35 kB were asked for. */
 const BUDGET: Record<string, number> = {
   'size.first-script.brotli': 3_000,
-  'size.before-call.brotli': 34_900,
+  'size.before-call.brotli': 34_950,
 }
 
 test('the bytes that a page loads stay within their budget', async () => {

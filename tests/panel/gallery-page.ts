@@ -109,7 +109,7 @@ const gallery = {
   asked,
   next,
   show,
-  toaster: createToaster({ direction: texts.dir, fetchElement: fetchLater }),
+  toaster: createToaster(texts.dir),
   askPermission,
   /** One call, changed as a test wants it. */
   call: (viewChanges: Partial<CallView>, callChanges: object = {}, answeredFor?: number) => {

@@ -112,7 +112,9 @@ export class NumberPainter {
     const below = this.#known.below(node)
     if (!below) return
     // In the page's order, which is not that in which they were read.
-    const children = [...(node as ParentNode & Node).children].filter(child => below.has(child))
+    const children: Element[] = []
+    let each = (node as ParentNode & Node).firstElementChild
+    for (; each; each = each.nextElementSibling) if (below.has(each)) children.push(each)
     const from = children.length > ASKED_EACH ? firstNear(children) : 0
     for (let i = from; i < children.length; i++) {
       const child = children[i] as Element

@@ -8,7 +8,7 @@ export class NumbersKnown {
   readonly #ofText = new Map<Text, NumberInPage[]>()
   /** Each with the node that its text stands in. */
   readonly #all = new Map<NumberInPage, Node>()
-  readonly #ofNode = new Map<Node, Set<NumberInPage>>()
+  readonly #ofNode = new Map<Node, NumberInPage[]>()
   /** Nodes in whose own text numbers began or ended. */
   readonly #holders = new Set<Node>()
   /** Below each node the next ones towards those that hold numbers. */
@@ -28,18 +28,10 @@ export class NumbersKnown {
     this.#all.set(number, holder)
     this.#holders.add(holder)
     if (number.end !== number.start) this.#holders.add(number.end.parentNode as Node)
-    this.#addToText(number.start, number)
-    if (number.end !== number.start) this.#addToText(number.end, number)
+    addTo(this.#ofText, number.start, number)
+    if (number.end !== number.start) addTo(this.#ofText, number.end, number)
     this.#addBranch(holder)
-    const numbers = this.#ofNode.get(holder)
-    if (numbers) numbers.add(number)
-    else this.#ofNode.set(holder, new Set([number]))
-  }
-
-  #addToText(text: Text, number: NumberInPage): void {
-    const numbers = this.#ofText.get(text)
-    if (numbers) numbers.push(number)
-    else this.#ofText.set(text, [number])
+    addTo(this.#ofNode, holder, number)
   }
 
   #addBranch(holder: Node): void {
@@ -57,7 +49,7 @@ export class NumbersKnown {
     for (const number of numbers) {
       const holder = this.#all.get(number)
       this.#all.delete(number)
-      if (holder) this.#ofNode.get(holder)?.delete(number)
+      if (holder) takeFrom(this.#ofNode, holder, number)
     }
     this.#ofText.delete(text)
   }
@@ -112,4 +104,16 @@ export class NumbersKnown {
     this.#children.clear()
     this.#holders.clear()
   }
+}
+
+function addTo<Key>(map: Map<Key, NumberInPage[]>, key: Key, number: NumberInPage): void {
+  const numbers = map.get(key)
+  if (numbers) numbers.push(number)
+  else map.set(key, [number])
+}
+
+function takeFrom<Key>(map: Map<Key, NumberInPage[]>, key: Key, number: NumberInPage): void {
+  const left = map.get(key)?.filter(each => each !== number) ?? []
+  if (left.length > 0) map.set(key, left)
+  else map.delete(key)
 }

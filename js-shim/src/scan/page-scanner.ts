@@ -110,6 +110,7 @@ export class PageScanner {
       else {
         let ownText = false
         for (const node of removedNodes) {
+          if (this.#walker?.walker.standsIn(node)) this.#walkAgain()
           this.known.detach(target, node, text => this.#seen.delete(text))
           ownText ||= node.nodeType === Node.TEXT_NODE
         }
@@ -150,6 +151,12 @@ export class PageScanner {
     this.known.forget(text)
   }
 
+  /** Its place has left the page or moved in it; what was read already is passed quickly. */
+  #walkAgain(): void {
+    if (this.#walker?.top.isConnected) this.#add(this.#walker.top, this.#walker.deep)
+    this.#walker = undefined
+  }
+
   #add(top: Node, deep: boolean): void {
     this.#jobs.set(top, deep || this.#jobs.get(top) === true)
     this.#schedule()
@@ -185,11 +192,7 @@ export class PageScanner {
   #step(): boolean {
     this.#walker ??= this.#nextWalker()
     if (!this.#walker) return false
-    const { walker, top, deep } = this.#walker
-    const walked = walker.walk(WALKED_AT_ONCE)
-    if (walked !== true) this.#walker = undefined
-    // What was read already is passed quickly.
-    if (walked === 'lost' && top.isConnected) this.#jobs.set(top, deep)
+    if (!this.#walker.walker.walk(WALKED_AT_ONCE)) this.#walker = undefined
     if (this.#units > READ_AT_ONCE) this.#read()
     return true
   }
@@ -205,6 +208,7 @@ export class PageScanner {
 
   readonly #sink = {
     seen: (text: Text) => this.#seen.has(text),
+    none: (text: Text) => this.known.forget(text),
     run: (run: TextRun) => {
       let units = 0
       for (const text of run) {

@@ -1,20 +1,16 @@
 import { permission } from '../read/notification-permission.js'
 import { safeWords } from '../text/safe-words.js'
 import { BrowserNotification } from './browser-notification.js'
-import { type FetchElement, PageToaster } from './page-toaster.js'
+import { PageToaster } from './page-toaster.js'
 import type { Toast, Toaster } from './toaster.js'
 
 /**
  * The operating system's toaster where the agent allowed it, the page's own otherwise; decided for
  * each call, since the permission may come or go at any time.
  */
-export function createToaster(options: {
-  direction: 'ltr' | 'rtl'
-  /** Brings the page's own, with the first toast that needs it. */
-  fetchElement: FetchElement
-}): Toaster {
+export function createToaster(direction: 'ltr' | 'rtl'): Toaster {
   const system = new BrowserNotification()
-  const page = new PageToaster(options.direction, options.fetchElement)
+  const page = new PageToaster(direction)
   return {
     show(callId: string, { body, ...rest }: Toast): void {
       // The title comes from the texts, which clean what they put in; the body may be a CRM's words.
