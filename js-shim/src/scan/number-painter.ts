@@ -61,7 +61,6 @@ export class NumberPainter {
       window.CSS.highlights.set(OFFERED, offered)
     }
     const sheet = new window.CSSStyleSheet()
-    root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets]
     this.#roots.set(root, { painted, sheet, subjects: new Map() })
   }
 
@@ -112,18 +111,17 @@ export class NumberPainter {
     const below = this.#known.below(node)
     if (!below) return
     // In the page's order, which is not that in which they were read.
-    const children: Element[] = []
-    let each = (node as ParentNode & Node).firstElementChild
-    for (; each; each = each.nextElementSibling) if (below.has(each)) children.push(each)
-    const from = children.length > ASKED_EACH ? firstNear(children) : 0
-    for (let i = from; i < children.length; i++) {
-      const child = children[i] as Element
+    const { children } = node as ParentNode & Node
+    const long = children.length > ASKED_EACH
+    let child = long ? firstNear(children) : children[0]
+    for (; child; child = child.nextElementSibling ?? undefined) {
+      if (!below.has(child)) continue
       const box = child.getBoundingClientRect()
       // What has no box of its own may hold what has one, unless it is hidden.
       const boxless = box.width === 0 || box.height === 0
       if (boxless && getComputedStyle(child).display === 'none') continue
       if (!boxless && box.top > height + MARGIN) {
-        if (children.length > ASKED_EACH) break
+        if (long) break
         continue
       }
       const outside = box.bottom < -MARGIN || box.right < -MARGIN || box.left > width + MARGIN
@@ -147,6 +145,8 @@ function dress(root: PageRoot, { sheet, subjects }: Dressed, { start }: NumberIn
     const fits = root.querySelectorAll(subject).length <= MOST_FITTING
     subjects.set(subject, fits)
     if (!fits) continue
+    // An empty one, too, has the browser look at every element.
+    if (sheet.cssRules.length === 0) root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets]
     sheet.insertRule(rule(subject, PAINTED, 'text-decoration:underline dotted'))
     sheet.insertRule(rule(subject, OFFERED, 'color:HighlightText;background-color:Highlight'))
     return true
@@ -154,8 +154,11 @@ function dress(root: PageRoot, { sheet, subjects }: Dressed, { start }: NumberIn
   return false
 }
 
-/** Long rows of elements stand below one another: the first that ends below the upper edge. */
-function firstNear(elements: readonly Element[]): number {
+/**
+ * Long rows of elements stand below one another: the first that ends below the upper edge. Hidden ones
+ * among them make it an earlier one.
+ */
+function firstNear(elements: HTMLCollection): Element | undefined {
   let low = 0
   let high = elements.length
   while (low < high) {
@@ -163,7 +166,7 @@ function firstNear(elements: readonly Element[]): number {
     if ((elements[middle] as Element).getBoundingClientRect().bottom < -MARGIN) low = middle + 1
     else high = middle
   }
-  return low
+  return elements[low]
 }
 
 const rangeOf = (number: NumberInPage, window: PageWindow) =>

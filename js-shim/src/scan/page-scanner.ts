@@ -22,12 +22,17 @@ export interface ScannerListener {
   changed(): void
 }
 
-/** A slice takes no longer, ms: four of them are a frame, should the computer be that much slower. */
-const SLICE_MS = 4
+/** A slice takes no longer, ms: half a frame. */
+const SLICE_MS = 8
 /** Nodes that are walked between two looks at the clock; each takes a microsecond or less. */
 const WALKED_AT_ONCE = 50
-/** UTF-16 units that are read at once: half a millisecond if all of it is digits. */
-const READ_AT_ONCE = 4_000
+/**
+ * UTF-16 units that are read at once: the most take half a millisecond if all of it is digits. The
+ * first numbers of a country take longer, so it begins with the least.
+ */
+const [READ_AT_LEAST, READ_AT_MOST] = [250, 4_000]
+/** A reading that takes longer is followed by the shortest, ms. */
+const LONG_READING = 2
 /** Shorter text holds no number. */
 const SHORTEST_NUMBER = 6
 /** Changes are looked at together, after this time at the latest, ms. */
@@ -55,6 +60,7 @@ export class PageScanner {
   readonly #seen = new Set<Text>()
   #runs: TextRun[] = []
   #units = 0
+  #readAtOnce = READ_AT_LEAST
   #cancel: (() => void) | undefined
 
   constructor(find: FindInText, ignore: string, listener: ScannerListener) {
@@ -193,7 +199,7 @@ export class PageScanner {
     this.#walker ??= this.#nextWalker()
     if (!this.#walker) return false
     if (!this.#walker.walker.walk(WALKED_AT_ONCE)) this.#walker = undefined
-    if (this.#units > READ_AT_ONCE) this.#read()
+    if (this.#units > this.#readAtOnce) this.#read()
     return true
   }
 
@@ -228,7 +234,10 @@ export class PageScanner {
     this.#runs = []
     this.#units = 0
     if (runs.length === 0) return
+    const began = performance.now()
     const found = this.#find(runs.map(textOf))
+    const quick = performance.now() - began < LONG_READING
+    this.#readAtOnce = quick ? Math.min(2 * this.#readAtOnce, READ_AT_MOST) : READ_AT_LEAST
     for (let i = 0; i < found.length; i++) {
       const run = runs[found.texts[i] as number] as TextRun
       const number = place(run, found.starts[i] as number, found.ends[i] as number)
