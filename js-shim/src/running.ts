@@ -124,12 +124,12 @@ function lineName({ relay, agent }: DeskbellConfig): string {
   return `deskbell:${new URL(relay, location.href).href}:${agent.id}`
 }
 
-function relayLines(config: DeskbellConfig, { refresh }: DeskbellOptions): () => Line {
+function relayLines(config: DeskbellConfig, { refresh }: DeskbellOptions) {
   const access = new RelayAccess(config, async () => {
     if (refresh) return refresh()
     throw new DeskbellError('unauthorized', 'the token is no longer valid')
   })
-  return () => new RelayLine(access)
+  return (browser?: string): Line => new RelayLine(access, { browser })
 }
 
 /** An async script may run before there is a body. */

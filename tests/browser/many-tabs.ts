@@ -1,65 +1,7 @@
-// Many tabs of one browser with the demo CRM in each. The streams are counted where they end: at the
-// relay's server, which runs in this process.
-import { channel } from 'node:diagnostics_channel'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+// Many tabs of one browser with the demo CRM in each.
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { StreamCount } from '../support/stream-count.js'
 import { until } from './agent-page.js'
-
-interface Request {
-  request: IncomingMessage
-  response: ServerResponse
-}
-
-/** Open streams at the relay, with the address of the page that each belongs to. */
-export class StreamCount {
-  readonly #channel = channel('http.server.request.start')
-  readonly #open = new Map<ServerResponse, string>()
-  /** The most that were open together. */
-  most = 0
-  /** `performance.now()` of the latest opening and end, ms. */
-  openedAt = 0
-  endedAt = 0
-  opened = 0
-  /** The longest time that two were open together, ms. */
-  overlap = 0
-
-  constructor() {
-    this.#channel.subscribe(this.#see)
-  }
-
-  /** The pages whose streams are open. */
-  get pages(): string[] {
-    return [...this.#open.values()]
-  }
-
-  close(): void {
-    this.#channel.unsubscribe(this.#see)
-  }
-
-  readonly #see = (message: unknown) => {
-    const { request, response } = message as Request
-    if (!request.url?.endsWith('/stream')) return
-    const { writeHead } = response
-    response.writeHead = ((status: number, ...rest: []) => {
-      if (status === 200) this.#opens(request, response)
-      return writeHead.call(response, status, ...rest)
-    }) as typeof writeHead
-  }
-
-  #opens(request: IncomingMessage, response: ServerResponse): void {
-    this.openedAt = performance.now()
-    this.opened++
-    this.#open.set(response, request.headers.referer ?? '')
-    this.most = Math.max(this.most, this.#open.size)
-    response.once('close', () => {
-      this.endedAt = performance.now()
-      if (this.#open.size > 1) {
-        this.overlap = Math.max(this.overlap, this.endedAt - this.openedAt)
-      }
-      this.#open.delete(response)
-    })
-  }
-}
 
 export interface Tab {
   page: Page
@@ -138,6 +80,23 @@ export class ManyTabs {
       await this.add()
     }
     return { fromDeath: openedAt - endedAt, fromCommand: openedAt - began }
+  }
+
+  /**
+   * Stops a tab, as one that hangs: it neither hears nor speaks.
+   *
+   * @returns once it has stopped, what lets it go on
+   */
+  async stop({ devtools }: Tab): Promise<() => Promise<void>> {
+    const stopped = new Promise(resolve => devtools.once('Debugger.paused', resolve))
+    await devtools.send('Debugger.enable')
+    await devtools.send('Debugger.pause')
+    const next = devtools.send('Runtime.evaluate', { expression: '0' })
+    await stopped
+    return async () => {
+      await devtools.send('Debugger.disable')
+      await next
+    }
   }
 
   /** The toasts of each tab that shows any. */

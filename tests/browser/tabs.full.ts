@@ -3,4 +3,4 @@
 // promised for a machine that does nothing else meanwhile.
 import { proveTabs } from './prove-tabs.js'
 
-proveTabs({ tabs: 30, rounds: 50, promised: 250, overlap: 0 })
+proveTabs({ tabs: 30, rounds: 50, promised: 250 })

@@ -11,6 +11,7 @@ export async function startFakeRelay() {
   const streams = new Set<ServerResponse>()
   /** Stream requests as they came. */
   const opened: {
+    url: string | undefined
     lastEventId: string | undefined
     authorization: string | undefined
     at: number
@@ -59,7 +60,8 @@ export async function startFakeRelay() {
 
   function stream(request: IncomingMessage, response: ServerResponse) {
     const lastEventId = request.headers['last-event-id'] as string | undefined
-    opened.push({ lastEventId, authorization: request.headers.authorization, at: Date.now() })
+    const { url, headers } = request
+    opened.push({ url, lastEventId, authorization: headers.authorization, at: Date.now() })
     const fault = faults.shift()
     if (fault) return fault(request, response)
     if (request.headers.authorization !== `Bearer ${relay.token}`) return answer(response, 401, {})
@@ -104,7 +106,7 @@ export async function startFakeRelay() {
 
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {})
-    if (request.url === '/stream') stream(request, response)
+    if (request.url?.split('?')[0] === '/stream') stream(request, response)
     else void post(request, response)
   }
   relay.handle = handle

@@ -23,6 +23,7 @@ export class FakeBrowser {
     return {
       page,
       visible: () => true,
+      browser: name => `browser of ${name}`,
       locks: { request: this.#request.bind(this) as unknown as LockManager['request'] },
       channel: name => {
         const channel = this.openChannel(name)

@@ -280,3 +280,27 @@ relayTest(
     assert.equal(aheadMs[1], 0)
   },
 )
+
+relayTest('once told that its browser has a newer stream it stays away', async world => {
+  const { relay, line, sink, snapshots, statuses, stepsDown } = world
+  line.open(sink)
+  await until('a snapshot', () => snapshots.length === 1)
+  for (const stream of relay.streams) stream.end('event: replaced\ndata: {}\n\n')
+  await until('the word of it', () => stepsDown.length === 1)
+  // Longer than it would wait before its first try.
+  await sleep(600)
+  assert.equal(relay.opened.length, 1)
+  assert.deepEqual(statuses, ['connecting', 'online'])
+})
+
+test('relay line: it says which browser it is, whatever that is called', async () => {
+  const relay = await startFakeRelay()
+  const access = new RelayAccess({ relay: relay.url, token: relay.token }, noRenewal)
+  const { sink, snapshots } = listening()
+  const line = new RelayLine(access, { browser: 'a &#/ü' })
+  line.open(sink)
+  await until('a snapshot', () => snapshots.length === 1)
+  assert.equal(relay.opened[0]?.url, '/stream?browser=a%20%26%23%2F%C3%BC')
+  line.close()
+  await relay.close()
+})

@@ -199,6 +199,42 @@ test('shared line: the tab that the agent turns to replaces a leader that hangs'
   leader.line.close()
 })
 
+test('shared line: a leader whose stream gave way to another tab waits for the lead again', async () => {
+  const { browser, openTab, makeLine, streams } = world()
+  let replace = () => {}
+  const named: (string | undefined)[] = []
+  const told = new SharedLine(
+    name => {
+      named.push(name)
+      const line = makeLine()
+      const open = line.open.bind(line)
+      line.open = sink => {
+        replace = () => sink.stepDown()
+        open(sink)
+      }
+      return line
+    },
+    'deskbell:test',
+    browser.tools(),
+  )
+  const { sink, stepsDown, statuses } = listening()
+  told.open(sink)
+  await until('a leader', () => told.leading)
+  const next = openTab()
+  replace()
+  assert.deepEqual([told.leading, stepsDown.length, streams().length], [false, 1, 0])
+  await until('the next leader', () => next.line.leading)
+  assert.equal(streams().length, 1)
+  next.line.close()
+  await until('the first again', () => told.leading)
+  assert.equal(streams().length, 1)
+  assert.deepEqual([...new Set(statuses)], ['connecting', 'online'])
+  // For requests alone it needs no name.
+  const name = 'browser of deskbell:test'
+  assert.deepEqual(named, [undefined, name, name])
+  told.close()
+})
+
 test('shared line: forged messages are not heard', async () => {
   const { openTab, browser, streams } = world()
   const leader = openTab()

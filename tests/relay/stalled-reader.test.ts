@@ -27,7 +27,7 @@ test('a reader that stalls is dropped at a bound; the others get everything', as
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const reader = new StreamReader(store, '101', response)
     response.on('close', () => hub.remove(reader))
-    hub.add(reader)
+    void hub.add(reader)
     responses.push(response)
     void reader.start(null, Date.now())
   })
@@ -92,7 +92,7 @@ test('a reader that takes nothing for three heart-beats is dropped too', async t
     end() {},
   }
   const reader = new StreamReader(store, '101', response as unknown as ServerResponse)
-  hub.add(reader)
+  void hub.add(reader)
   await reader.start(null, Date.now())
   await sleep(150)
   assert.equal(response.destroyed, false)

@@ -24,23 +24,26 @@ export class RelayLine implements Line {
   /** Its telephone system is steered from the telephone; the blacklist is the relay's own. */
   readonly actions: ReadonlySet<CallAction['type']> = new Set(['block'] as const)
   readonly #access: RelayAccess
-  readonly #stallMs: number | undefined
+  readonly #options: { browser?: string; stallMs?: number }
   readonly #closed = new AbortController()
   #stream: EventStream | undefined
   #complained = false
 
-  constructor(access: RelayAccess, options: { stallMs?: number } = {}) {
+  /** @param options - `browser`: the relay ends the older of two streams that name the same */
+  constructor(access: RelayAccess, options: { browser?: string; stallMs?: number } = {}) {
     this.#access = access
-    this.#stallMs = options.stallMs
+    this.#options = options
   }
 
   open(sink: LineSink): void {
     sink.status('connecting')
+    const { browser, stallMs } = this.#options
+    const path = browser ? `/stream?browser=${encodeURIComponent(browser)}` : '/stream'
     let key = this.#access.key
     this.#stream = new EventStream({
       connect: (lastEventId, signal) => {
         key = this.#access.key
-        return this.#access.fetch('/stream', {
+        return this.#access.fetch(path, {
           headers: {
             Accept: 'text/event-stream',
             ...(lastEventId && { 'Last-Event-ID': lastEventId }),
@@ -56,7 +59,7 @@ export class RelayLine implements Line {
       },
       lost: () => sink.status('offline'),
       refused: why => console.error(`Deskbell stays offline: ${REFUSALS[why]}`),
-      stallMs: this.#stallMs,
+      stallMs,
     })
   }
 
@@ -96,6 +99,9 @@ export class RelayLine implements Line {
       const event = readCallEvent(value)
       if (event) sink.event(event)
       else this.#complain(type)
+    } else if (type === 'replaced') {
+      this.#stream?.close()
+      sink.stepDown()
     }
   }
 

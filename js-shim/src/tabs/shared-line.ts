@@ -12,14 +12,9 @@ export interface TabTools {
   /** The window: it says when the page is frozen, stored and shown. */
   page: Pick<EventTarget, 'addEventListener'>
   visible(): boolean
+  /** What all tabs of this browser have, and no other browser; `''` where nothing can be kept. */
+  browser(name: string): string
 }
-
-/**
- * The connection of the tab that led before closes while its lock goes over: without a moment's wait
- * the relay would now and then see both for some 2 ms. So the next one first asks the browser so
- * often, 1 ms each; a timer of a hidden tab would take a second.
- */
-const HAND_OVER_TRIPS = 8
 
 /** How long the next leader may take before somebody asks for it, ms. */
 const NEXT_PATIENCE = 500
@@ -36,6 +31,14 @@ function browserTabTools(): TabTools | null {
     origin: location.origin,
     page: window,
     visible: () => document.visibilityState === 'visible',
+    browser(name) {
+      try {
+        localStorage[name] ||= randomId()
+        return localStorage[name]
+      } catch {
+        return ''
+      }
+    },
   }
 }
 
@@ -44,7 +47,7 @@ function browserTabTools(): TabTools | null {
  * repeats what it hears to the others. Requests go out from the tab in which they were made.
  */
 export class SharedLine implements Line {
-  readonly #makeLine: () => Line
+  readonly #makeLine: (browser?: string) => Line
   /** For requests; it is never opened. */
   readonly #requests: Line
   readonly #name: string
@@ -62,8 +65,11 @@ export class SharedLine implements Line {
   #status: LineStatus = 'connecting'
   #aheadMs = 0
 
-  /** `name` says whose line it is: one leader each. */
-  constructor(makeLine: () => Line, name: string, tools = browserTabTools()) {
+  /**
+   * @param makeLine - `browser` names this one to the relay, which gives each one stream
+   * @param name - says whose line it is: one leader each
+   */
+  constructor(makeLine: (browser?: string) => Line, name: string, tools = browserTabTools()) {
     this.#makeLine = makeLine
     this.#requests = makeLine()
     this.#name = name
@@ -177,38 +183,30 @@ export class SharedLine implements Line {
   }
 
   /** Leads as soon as nobody else does, until its turn ends; again when the lock was taken away. */
-  async #waitForLead({ locks }: TabTools, how: LockOptions = {}): Promise<void> {
+  async #waitForLead(tools: TabTools, how: LockOptions = {}): Promise<void> {
     const turn = new AbortController()
     this.#turn = turn
     const { signal } = turn
     for (let options = how; !signal.aborted; options = {}) {
-      let hold: 'waited for' | 'held' | 'lost' = 'waited for'
+      let held = false
       try {
         // Stealing does not wait, so a signal is forbidden there.
-        await locks.request(this.#name, options.steal ? options : { signal }, async () => {
-          hold = 'held'
-          await this.#handOver(locks)
-          if (signal.aborted || hold !== 'held') return
-          this.#lead()
+        await tools.locks.request(this.#name, options.steal ? options : { signal }, async () => {
+          held = true
+          if (signal.aborted) return
+          this.#lead(tools)
           await aborted(signal)
         })
       } catch {
         if (signal.aborted) return
         // Locks are forbidden here (a sandboxed frame).
-        if (hold === 'waited for') {
+        if (!held) {
           this.#leadAlone()
           return
         }
         // Somebody stole the lock: the stream is theirs now.
-        hold = 'lost'
         this.#stepDown()
       }
-    }
-  }
-
-  async #handOver(locks: TabTools['locks']): Promise<void> {
-    for (let trip = 0; trip < HAND_OVER_TRIPS; trip++) {
-      await locks.request(`${this.#name}:${this.#tab}`, {}, () => {})
     }
   }
 
@@ -218,9 +216,10 @@ export class SharedLine implements Line {
     this.#lead()
   }
 
-  #lead(): void {
+  #lead(tools?: TabTools): void {
     if (this.#closed.signal.aborted) return
-    const stream = this.#makeLine()
+    // Whoever leads alone may not end the others' streams.
+    const stream = this.#makeLine(tools?.browser(this.#name))
     this.#stream = stream
     const current = () => (this.#stream === stream ? this.#sink : undefined)
     stream.open({
@@ -245,7 +244,11 @@ export class SharedLine implements Line {
         this.#post({ kind: 'clock', aheadMs })
       },
       calls: () => this.#sink?.calls() ?? [],
-      stepDown: () => current()?.stepDown(),
+      stepDown: () => {
+        if (!current() || !tools) return
+        this.#rest()
+        this.#wake(tools)
+      },
     })
   }
 

@@ -23,3 +23,6 @@ export function eventFrame(body: string, seq?: number): string {
 
 /** Says nothing; keeps proxies from closing the connection, and shows dead ones. */
 export const HEARTBEAT = framed().comment().dispatch().read()
+
+/** The last word of a stream: its browser has a newer one. */
+export const REPLACED = framed().event('replaced').data('{}').dispatch().read()

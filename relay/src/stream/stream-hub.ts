@@ -17,9 +17,13 @@ export class StreamHub {
     this.#heart.unref()
   }
 
-  add(reader: StreamReader): void {
-    const readers = this.#readers.get(reader.agent) ?? new Set()
-    this.#readers.set(reader.agent, readers.add(reader))
+  /** Resolves when no older stream of the same browser is open any more. */
+  async add(reader: StreamReader): Promise<void> {
+    const { agent, browser } = reader
+    const readers = this.#readers.get(agent) ?? new Set()
+    const older = [...readers].filter(each => browser && each.browser === browser)
+    this.#readers.set(agent, readers.add(reader))
+    await Promise.all(older.map(each => each.replace()))
   }
 
   remove(reader: StreamReader): void {

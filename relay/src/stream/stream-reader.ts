@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { liveCalls } from '../store/calls.js'
 import { earlierEvents, newestSeq, visibleEvents } from '../store/events.js'
 import type { Store } from '../store/schema.js'
-import { eventFrame, HEARTBEAT, snapshotFrame } from './stream-frames.js'
+import { eventFrame, HEARTBEAT, REPLACED, snapshotFrame } from './stream-frames.js'
 
 // Unsent text of one connection; past it the connection is dropped and resumes by its cursor.
 const MOST_UNSENT_BYTES = 1024 * 1024
@@ -12,6 +12,8 @@ const MOST_REPLAYED = 5000
 const DRAIN_TIMEOUT_MS = 30_000
 // Heart-beats in a row in which the other side took nothing.
 const MOST_STALLED_BEATS = 3
+// A replaced connection that takes its last word no sooner is cut.
+const REPLACED_TIMEOUT_MS = 500
 // A call of which nothing was heard for so long lost its end.
 const LIVE_FOR_MS = 24 * 60 * 60_000
 
@@ -24,6 +26,8 @@ export class StreamReader {
   readonly #store: Store
   readonly #response: ServerResponse
   #cursor = 0
+  #started = false
+  #replaced = false
   #live = false
   #behind = false
   #stalledBeats = 0
@@ -32,6 +36,8 @@ export class StreamReader {
     store: Store,
     readonly agent: string,
     response: ServerResponse,
+    /** Which of the agent's browsers it is, if that was said: each has one stream. */
+    readonly browser?: string,
   ) {
     this.#store = store
     this.#response = response
@@ -43,6 +49,11 @@ export class StreamReader {
    * @throws When the database fails; the stream is then of no use.
    */
   async start(cursor: number | null, now: number): Promise<void> {
+    this.#started = true
+    if (this.#replaced) {
+      this.#response.end(REPLACED)
+      return
+    }
     const newest = await newestSeq(this.#store)
     const known = cursor !== null && cursor <= newest && cursor >= newest - MOST_REPLAYED
     if (known) {
@@ -84,6 +95,18 @@ export class StreamReader {
     this.#response.destroy()
   }
 
+  /** Makes way for a newer stream of its browser; resolves when it is closed. */
+  async replace(): Promise<void> {
+    this.#live = false
+    this.#replaced = true
+    const timer = setTimeout(() => this.close(), REPLACED_TIMEOUT_MS)
+    const closed = new Promise(resolve => this.#response.once('close', resolve))
+    // One that still waits for an older one to close has its last word when it starts.
+    if (this.#started && !this.#response.writableEnded) this.#response.end(REPLACED)
+    await closed
+    clearTimeout(timer)
+  }
+
   async #snapshot(now: number): Promise<void> {
     // In this order: what is stored in between is in the calls and comes once more as an event.
     const seq = await newestSeq(this.#store)
@@ -93,7 +116,7 @@ export class StreamReader {
   }
 
   async #catchUp(): Promise<void> {
-    while (!this.#response.destroyed) {
+    while (!this.#response.destroyed && !this.#response.writableEnded) {
       this.#behind = false
       const events = await visibleEvents(this.#store, this.agent, this.#cursor, PAGE)
       for (const { seq, callId, body, joins } of events) {

@@ -17,6 +17,15 @@ function readCursor(header: unknown): number | null {
   return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null
 }
 
+/** So that a name cannot weigh on the server. */
+const LONGEST_NAME = 100
+
+/** The name that a browser gave itself; another's is of no use, since it ends only its own agent's streams. */
+function readBrowser(query: unknown): string | undefined {
+  const { browser } = query as { browser?: unknown }
+  return typeof browser === 'string' && browser.length <= LONGEST_NAME ? browser : undefined
+}
+
 /**
  * An agent's events as Server-Sent Events. The token counts at the beginning: a stream does not end
  * when it expires.
@@ -30,7 +39,7 @@ export function streamRoute({ guard, hub, store, now }: StreamDeps): FastifyPlug
     scope.get('/stream', { onRequest: guard.check }, async (request, reply) => {
       const { extension } = guard.agentOf(request)
       const response = reply.hijack().raw
-      response.writeHead(200, {
+      const headers = {
         // What the host's hooks have set, CORS for example.
         ...(reply.getHeaders() as OutgoingHttpHeaders),
         'content-type': 'text/event-stream',
@@ -39,10 +48,15 @@ export function streamRoute({ guard, hub, store, now }: StreamDeps): FastifyPlug
         'x-accel-buffering': 'no',
         // Kept alive after the stream, it would hold up the closing of the host's server.
         ...(request.raw.httpVersionMajor === 1 && { connection: 'close' }),
-      })
-      const reader = new StreamReader(store, extension, response)
+      }
+      // Sent with the first word, which may be that a newer stream has come meanwhile.
+      for (const [name, value] of Object.entries(headers)) {
+        if (value !== undefined) response.setHeader(name, value)
+      }
+      const reader = new StreamReader(store, extension, response, readBrowser(request.query))
       response.on('close', () => hub.remove(reader)).on('error', () => reader.close())
-      hub.add(reader)
+      if (response.destroyed) return
+      await hub.add(reader)
       try {
         await reader.start(readCursor(request.headers['last-event-id']), now())
       } catch (error) {

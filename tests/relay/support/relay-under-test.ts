@@ -146,8 +146,9 @@ export class RelayUnderTest {
     return signAgentToken(TOKEN_SECRET, { extension, name: `Agent ${extension}` }, lifetimeSeconds)
   }
 
-  async stream(extension: string, cursor?: string): Promise<StreamClient> {
-    const client = await StreamClient.open(this.base, await this.token(extension), cursor)
+  async stream(extension: string, cursor?: string, browser?: string): Promise<StreamClient> {
+    const token = await this.token(extension)
+    const client = await StreamClient.open(this.base, token, { cursor, browser })
     // Until it has begun, an event could come by either way; both are right, but not predictable.
     return client.until(({ messages, comments }) => messages.length + comments > 0)
   }

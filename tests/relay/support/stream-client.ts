@@ -31,10 +31,15 @@ export class StreamClient {
     response.on('error', () => {})
   }
 
-  static async open(base: string, token: string, cursor?: string): Promise<StreamClient> {
+  static async open(
+    base: string,
+    token: string,
+    { cursor, browser }: { cursor?: string | undefined; browser?: string | undefined } = {},
+  ): Promise<StreamClient> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` }
     if (cursor !== undefined) headers['last-event-id'] = cursor
-    return StreamClient.openUrl(`${base}/stream`, headers)
+    const query = browser === undefined ? '' : `?browser=${browser}`
+    return StreamClient.openUrl(`${base}/stream${query}`, headers)
   }
 
   /** Over a connection of its own: a pool opens some ahead, and a server waits for them at its end. */
