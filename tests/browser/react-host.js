@@ -6,7 +6,8 @@ import { createRoot } from 'react-dom/client'
 const ROWS = 10_000
 
 // `window.renders`: how often the rows were rendered. `window.churn(times)` renders all of them anew, so
-// many times, with others at other places.
+// many times, with others at other places, and
+// resolves when that is done.
 window.renders = 0
 
 function Row({ id, turn }) {
@@ -25,11 +26,13 @@ function Page() {
   const [turn, setTurn] = useState(0)
   useEffect(() => {
     window.renders++
+    window.turn = turn
     window.churn = async times => {
       for (let i = 1; i <= times; i++) {
         setTurn(turn + i)
         await new Promise(resolve => requestAnimationFrame(resolve))
       }
+      while (window.turn < turn + times) await new Promise(resolve => setTimeout(resolve))
     }
   }, [turn])
   const ids = Array.from({ length: ROWS }, (_, i) => (turn % 2 === 0 ? i : ROWS - 1 - i))

@@ -53,6 +53,12 @@ after(async () => {
 
 async function open(): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
+  // A page that is busy reads later.
+  await context.addInitScript(() => {
+    const ask = window.requestIdleCallback.bind(window)
+    window.requestIdleCallback = (run, options) =>
+      ask(left => ('held' in window && window.held ? requestIdleCallback(run, options) : run(left)))
+  })
   ;({ page, complaints } = await openPage(context, `${host.url}/`))
   await page.evaluate(async () => {
     while (!('Deskbell' in window)) await new Promise(resolve => setTimeout(resolve, 10))
@@ -245,6 +251,36 @@ test('by keyboard: Tab reaches the offer, arrows choose the number, Enter calls,
   assert.deepEqual(await dialled(() => page.keyboard.press('Enter')), ['+31612345678'])
   await page.keyboard.press('Escape')
   assert.equal(await isOffered(), false)
+})
+
+test('what the page has changed is neither offered nor dialled before it is read again', async () => {
+  await open()
+  const { x, y } = await box('#number')
+  /** Nothing is read meanwhile, as when the page is busy; the number becomes another. */
+  const change = (to: string) =>
+    page.evaluate(number => {
+      Object.assign(window, { held: true })
+      const text = document.getElementById('number')?.firstChild as Text
+      text.data = number
+    }, to)
+  const goOn = () => page.evaluate(() => Object.assign(window, { held: false }))
+  await page.mouse.move(x, y)
+  await until('offered', isOffered)
+  await change('06-12345679')
+  assert.deepEqual(await dialled(() => offer().click({ force: true })), [])
+  assert.equal(await isOffered(), false)
+  await page.mouse.move(x + 1, y)
+  await sleep(500)
+  assert.equal(await isOffered(), false)
+  await goOn()
+  await until('read', async () => (await painted()).includes('06-12345679'))
+  await page.mouse.move(x, y)
+  await until('offered', isOffered)
+  assert.equal(await offer().textContent(), 'Call 06-12345679')
+  // It goes by itself as well.
+  await change('nothing')
+  await goOn()
+  await until('gone', async () => !(await isOffered()))
 })
 
 test('a script that clicks the offer dials nothing', async () => {

@@ -110,7 +110,7 @@ export class RelayLine implements Line {
     if (this.#complained) return
     this.#complained = true
     console.error(
-      `Deskbell: the relay sent a ${type} that this page cannot read. Do page and relay have the same version?`,
+      `Deskbell: the relay sent an unreadable ${type}. Do page and relay have the same version?`,
     )
   }
 }

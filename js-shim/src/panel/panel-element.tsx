@@ -7,7 +7,7 @@ import panelCss from '../../../styles/panel.css'
 import tokensCss from '../../../styles/tokens.css'
 import type { Texts } from '../text/texts.js'
 import { phaseOf } from './describe-call.js'
-import { makeDraggable } from './drag.js'
+import type { DragTarget, Press } from './drag.js'
 import { Panel, type PanelState } from './panel.js'
 import { type PanelActions, PanelContext } from './panel-context.js'
 import type { FirstCommands, MoreCommands, PanelCommands, PanelModel } from './panel-model.js'
@@ -22,6 +22,7 @@ import {
   visiblePlacement,
 } from './placement.js'
 import { PlacementStore } from './placement-store.js'
+import { readPress } from './read-press.js'
 import type { PanelRest } from './rest.js'
 
 /** Lets the module be loaded where there is no page, e.g. by a server that renders the host's. */
@@ -195,10 +196,21 @@ export class DeskbellPanelElement extends Base {
     const sizes = new ResizeObserver(() => this.#place())
     sizes.observe(this)
     sizes.observe(frame)
-    let before = this.#placement
-    const stopDragging = makeDraggable(frame, {
+    const gone = new AbortController()
+    frame.addEventListener('pointerdown', event => this.#drag(readPress(event), gone.signal), gone)
+    this.#disconnect = () => {
+      sizes.disconnect()
+      gone.abort()
+      render(null, frame)
+    }
+  }
+
+  #drag(press: Press | null, signal: AbortSignal): void {
+    if (!press) return
+    const frame = this.#frame as HTMLElement
+    const before = this.#placement
+    const target: DragTarget = {
       position: () => {
-        before = this.#placement
         const [box, room] = [frame.getBoundingClientRect(), this.getBoundingClientRect()]
         return { left: box.left - room.left, top: box.top - room.top }
       },
@@ -212,12 +224,11 @@ export class DeskbellPanelElement extends Base {
         else this.#store.save(this.#placement)
         this.#place()
       },
-    })
-    this.#disconnect = () => {
-      sizes.disconnect()
-      stopDragging()
-      render(null, frame)
     }
+    this.complete().then(
+      () => this.#rest?.drag(frame, press, target, signal),
+      () => {},
+    )
   }
 
   disconnectedCallback(): void {

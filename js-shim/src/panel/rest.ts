@@ -9,6 +9,7 @@ import { CallRow } from './call-row.js'
 import { ContactActions } from './contact-actions.js'
 import { ContactChoice } from './contact-choice.js'
 import { CreateContact } from './create-contact.js'
+import { drag } from './drag.js'
 import { Facts } from './facts.js'
 import { Grip } from './grip.js'
 import { Home } from './home.js'
@@ -33,6 +34,7 @@ export const rest = {
   PlaceMenu,
   TalkControls,
   WrapUp,
+  drag,
   sheets: [controlsCss, formsCss, keypadCss, homeCss],
 }
 export type PanelRest = typeof rest

@@ -54,6 +54,11 @@ export class CallOffers {
     document.removeEventListener('scroll', this.#hide, PASSIVE)
   }
 
+  /** The page has changed: what it no longer shows is no longer offered. */
+  check(): void {
+    if (this.#number && rectsOf(this.#number).length === 0) this.#hide()
+  }
+
   stop(): void {
     this.#hide()
   }
@@ -112,6 +117,7 @@ export class CallOffers {
   }
 
   readonly #press = (event: MouseEvent) => {
+    this.check()
     const number = this.#number?.written
     // A script that clicks is no user: calls cost money.
     if (!event.isTrusted || number === undefined) return

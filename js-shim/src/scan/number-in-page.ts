@@ -14,8 +14,12 @@ export interface NumberInPage {
  */
 const ranges = new WeakMap<Document, Range>()
 
-/** Where it is drawn. Nothing where it is hidden, or no longer what it was. */
-export function rectsOf({ start, startOffset, end, endOffset }: NumberInPage): DOMRect[] {
+/**
+ * Where it is drawn. Nothing where it is hidden, or where the page has other text now: that is read
+ * again only later, and until then nobody may be offered a number that no longer stands there.
+ */
+export function rectsOf(number: NumberInPage): DOMRect[] {
+  const { start, startOffset, end, endOffset, written } = number
   if (!start.isConnected || !end.isConnected) return []
   if (startOffset > start.length || endOffset > end.length) return []
   const document = start.ownerDocument
@@ -23,7 +27,7 @@ export function rectsOf({ start, startOffset, end, endOffset }: NumberInPage): D
   ranges.set(document, range)
   range.setStart(start, startOffset)
   range.setEnd(end, endOffset)
-  const rects = [...range.getClientRects()]
+  const rects = `${range}` === written ? [...range.getClientRects()] : []
   range.setStart(document, 0)
   range.collapse(true)
   return rects.filter(({ width, height }) => width > 0 && height > 0)

@@ -36,6 +36,7 @@ export function watchTextNumbers({ find, ignore, word, dir, dial }: TextNumbersP
   const paint = () => {
     timer = undefined
     near = painter.paint()
+    offers.check()
     // It stands in the page only where there is something to offer.
     if (scanner.known.size === 0) element.remove()
     else if (!element.isConnected) document.body.append(element)
