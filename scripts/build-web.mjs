@@ -71,11 +71,45 @@ async function buildWorker(version, engine) {
   return entryOf(metafile.outputs, '/column-worker.ts')
 }
 
+/** JsSIP asks for a log that nobody reads, and that could show what is secret. */
+const noLog = {
+  name: 'no log',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, () => ({ path: 'debug', namespace: 'no-log' }))
+    onLoad({ filter: /./, namespace: 'no-log' }, () => ({
+      contents:
+        'const none = () => {}; module.exports = () => none; module.exports.default = () => none',
+    }))
+  },
+}
+
+/** The telephone in the page, in one file for the worker's reason. */
+async function buildSoftphone(version) {
+  const { metafile } = await build({
+    ...common,
+    plugins: [...common.plugins, noLog],
+    entryPoints: [join(source, 'softphone.ts')],
+    outdir: assets,
+    format: 'esm',
+    entryNames: '[name]-[hash]',
+    define: define(version, {}),
+  })
+  return entryOf(metafile.outputs, '/softphone.ts')
+}
+
 async function buildPlugin(version) {
   const engine = await copyEngine(assets)
   const worker = await buildWorker(version, engine)
+  const softphone = await buildSoftphone(version)
+  const builtApart = {
+    name: 'built apart',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/softphone\.js$/ }, () => ({ path: `./${softphone}`, external: true }))
+    },
+  }
   const { metafile } = await build({
     ...common,
+    plugins: [...common.plugins, builtApart],
     entryPoints: [join(source, 'plugin.ts')],
     outdir: assets,
     format: 'esm',
@@ -88,7 +122,7 @@ async function buildPlugin(version) {
     }),
   })
   const { outputs } = metafile
-  return { engine, entry: entryOf(outputs, '/plugin.ts'), outputs }
+  return { engine, softphone, entry: entryOf(outputs, '/plugin.ts'), outputs }
 }
 
 const entryOf = (outputs, file) =>
@@ -118,6 +152,7 @@ async function buildLibrary({ version, dependencies }) {
       cli: join(root, 'cli/deskbell.ts'),
     },
     external: [...common.external, ...Object.keys(dependencies)],
+    plugins: [...common.plugins, noLog],
     outdir: esm,
     format: 'esm',
     splitting: true,

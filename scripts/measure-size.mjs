@@ -18,7 +18,7 @@ async function measure(name, files) {
 
 /** What a page loads, and when; brotli of each file by itself, since so it is sent. */
 export async function measureSizes() {
-  const { folder, engine, entry, outputs } = await buildWeb()
+  const { folder, engine, softphone, entry, outputs } = await buildWeb()
   const loader = join(folder, 'deskbell.js')
   const asset = name => join(folder, 'deskbell/assets', name)
   const fileOf = source => {
@@ -46,6 +46,7 @@ export async function measureSizes() {
     await measure('size.first-script.brotli', [loader]),
     await measure('size.before-call.brotli', [loader, ...[...before].map(asset)]),
     await measure('size.with-first-call.brotli', withCall.map(asset)),
+    await measure('size.softphone.brotli', [asset(softphone)]),
     await measure('size.wasm.brotli', [asset(engine)]),
   ]
 }

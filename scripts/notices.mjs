@@ -15,6 +15,9 @@ const PARTS = [
   ],
   ['Preact (in the plugin)', 'node_modules/preact/LICENSE'],
   ['eventsource-parser (in the plugin)', 'node_modules/eventsource-parser/LICENSE'],
+  ['JsSIP (in the telephone of the page)', 'node_modules/jssip/LICENSE.md'],
+  ['events (in the telephone of the page)', 'node_modules/events/LICENSE'],
+  ['sdp-transform (in the telephone of the page)', 'node_modules/sdp-transform/LICENSE'],
   ['Emscripten and its system libraries (in deskbell.wasm and its loader)', emscriptenLicence()],
 ]
 

@@ -35,6 +35,16 @@ const TEST_PACKAGES = {
   postgresql: '/usr/lib/postgresql/15/bin/initdb',
 }
 
+/** A telephone exchange, foreign telephones and a relay for media; `npm run exchange` and the suite `sip` start them. */
+export const EXCHANGE_PACKAGES = {
+  kamailio: 'kamailio',
+  'kamailio-websocket-modules': '/usr/lib/x86_64-linux-gnu/kamailio/modules/websocket.so',
+  'kamailio-sqlite-modules': '/usr/lib/x86_64-linux-gnu/kamailio/modules/db_sqlite.so',
+  'baresip-core': 'baresip',
+  'sip-tester': 'sipp',
+  iproute2: '/usr/sbin/ip',
+}
+
 /** Further browsers; tests that need them are skipped where they are not. */
 const FOREIGN_PACKAGES = {
   'firefox-esr': 'firefox-esr',
@@ -195,7 +205,9 @@ export async function setup({ forTests }) {
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) throw new StepError(`✗ Deskbell needs Node 20 or newer; this is ${major}.`)
   const done = await takeTurn()
-  await installDebianPackages(forTests ? { ...BUILD_PACKAGES, ...TEST_PACKAGES } : BUILD_PACKAGES)
+  await installDebianPackages(
+    forTests ? { ...BUILD_PACKAGES, ...TEST_PACKAGES, ...EXCHANGE_PACKAGES } : BUILD_PACKAGES,
+  )
   if (forTests) await tryForeignPackages()
   await installNpmPackages()
   await run('Sources of libphonenumber and nlohmann/json', ['node', 'scripts/fetch-sources.mjs'])

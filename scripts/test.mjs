@@ -74,8 +74,9 @@ const ON_POSTGRES = [process.execPath, '--import', 'tsx', 'tests/support/on-post
  * @param {string} name of the suite
  * @param {string[]} files
  * @param {string[]} [within] a command that runs the tests' own command, if any
+ * @param {number} [concurrency] how many files at once
  */
-function nodeTests(name, files, within = []) {
+function nodeTests(name, files, within = [], concurrency = availableParallelism()) {
   return async () => {
     // Needs an npm package, so not before the set-up.
     const { bundle } = await import('./bundle.mjs')
@@ -85,7 +86,7 @@ function nodeTests(name, files, within = []) {
       '--enable-source-maps',
       '--test',
       '--test-reporter=spec',
-      `--test-concurrency=${availableParallelism()}`,
+      `--test-concurrency=${concurrency}`,
       ...(await bundle(`build/bundled/${name}`, files)),
     ]
     return runTests(`Tests: ${name}`, command, countNodeTests)
@@ -93,6 +94,9 @@ function nodeTests(name, files, within = []) {
 }
 
 const nodeSuite = folder => nodeTests(folder, filesOf(folder))
+
+/** Calls need an address that is not loopback's, and must reach no other machine. */
+const IN_OWN_NETWORK = ['tests/support/own-network.sh']
 
 /** The engine's numbers against google-libphonenumber, natively and as WebAssembly. */
 async function phoneSuite() {
@@ -126,6 +130,7 @@ const SUITES = {
   'end-to-end': nodeSuite('end-to-end'),
   panel: nodeSuite('panel'),
   browser: nodeSuite('browser'),
+  sip: nodeTests('sip', filesOf('sip'), IN_OWN_NETWORK, 1),
   package: nodeSuite('package'),
 }
 

@@ -8,6 +8,30 @@ export interface QuietHours {
   to: string
 }
 
+/** An account at a SIP server. */
+export interface SipAccount {
+  /** Like `sip:101@example.com`. */
+  uri: string
+  /** SIP over WebSocket, like `wss://sip.example.com`: the first is used while it answers. */
+  servers: string[]
+  /** Who proves to be who; the user of `uri` when absent. */
+  authorizationUser?: string
+  password?: string
+  /** MD5 of `user:realm:password`, so that the page need not know the password. Needs `realm`. */
+  ha1?: string
+  realm?: string
+}
+
+/** A telephone in the page itself, at any exchange that speaks SIP over WebSocket. */
+export interface SipConfig {
+  /** All of them can be called; from the first that is registered the agent calls. */
+  accounts: SipAccount[]
+  /** STUN and TURN servers, as RTCPeerConnection takes them. */
+  iceServers?: { urls: string | string[]; username?: string; credential?: string }[]
+  /** Calls at once; more are answered as busy. 4 when absent, at most 20. */
+  mostCalls?: number
+}
+
 /** What the host's server answers to the script tag's `data-config`. */
 export interface DeskbellConfig {
   /** The admin's switch: when false nothing but the first script is loaded. */
@@ -43,6 +67,8 @@ export interface DeskbellConfig {
   ignore?: string
   /** BCP 47; the page's language when absent. */
   language?: string
+  /** The agent speaks in the page, by SIP; then `relay` and `token` may be empty. */
+  sip?: SipConfig
   /** Base address of the relay, e.g. `/deskbell`. */
   relay: string
   /** Short-lived bearer token for the relay, signed by the host's server. */

@@ -74,7 +74,7 @@ export interface Deskbell {
   hold(callId: string): Promise<void>
   resume(callId: string): Promise<void>
   mute(callId: string, on?: boolean): Promise<void>
-  transfer(callId: string, to: string): Promise<void>
+  transfer(callId: string, to: string | { callId: string }): Promise<void>
   sendDigits(callId: string, digits: string): Promise<void>
   /** Has the host note that this caller wants to be called back. */
   requestCallback(callId: string): Promise<void>

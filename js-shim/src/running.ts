@@ -36,24 +36,31 @@ export interface Running {
   dispose(): void
 }
 
+type Options = DeskbellOptions & Required<Pick<DeskbellOptions, 'refresh'>>
+
 /** Puts the parts together; leaves nothing behind when `signal` aborts on the way. */
 export async function start(
   config: DeskbellConfig,
-  options: DeskbellOptions,
+  options: Options,
   host: { hooks: Hooks; listeners: Listeners },
   signal: AbortSignal,
 ): Promise<Running> {
   const language = config.language || document.documentElement.lang || navigator.language
-  const [open, texts] = await Promise.all([
+  const [open, texts, phone] = await Promise.all([
     openEngine({ wasmUrl: options.wasmUrl }),
     createTexts(language, options.texts),
+    config.sip && import('./softphone.js'),
     bodyIsThere(),
   ])
   if (signal.aborted) throw new DeskbellError('disposed', 'disposed before it was ready')
 
   const engine = createPageEngine(open)
   const { country, agent } = config
-  const line = new SharedLine(options.line ?? relayLines(config, options), lineName(config))
+  const softphone = phone?.openSoftphone({ config, engine, signal })
+  const line = new SharedLine(
+    options.line ?? softphone?.line ?? relayLines(config, options),
+    lineName(config),
+  )
   defineElements()
   const panel = document.createElement(PANEL_TAG) as DeskbellPanelElement
   const desk: Desk = new Desk({
@@ -124,11 +131,8 @@ function lineName({ relay, agent }: DeskbellConfig): string {
   return `deskbell:${new URL(relay, location.href).href}:${agent.id}`
 }
 
-function relayLines(config: DeskbellConfig, { refresh }: DeskbellOptions) {
-  const access = new RelayAccess(config, async () => {
-    if (refresh) return refresh()
-    throw new DeskbellError('unauthorized', 'the token is no longer valid')
-  })
+function relayLines(config: DeskbellConfig, options: Options) {
+  const access = new RelayAccess(config, options.refresh)
   return (browser?: string): Line => new RelayLine(access, { browser })
 }
 

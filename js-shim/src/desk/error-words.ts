@@ -1,4 +1,4 @@
-import { DeskbellError } from '../core/deskbell-error.js'
+import type { DeskbellError } from '../core/deskbell-error.js'
 import { InvalidNumberError } from '../dial/invalid-number.js'
 import type { Texts } from '../text/texts.js'
 
@@ -12,6 +12,6 @@ export function dialWords(texts: Texts, error: unknown): string {
 
 function reasonOf(error: unknown) {
   if (error instanceof InvalidNumberError) return error.reason
-  if (!(error instanceof DeskbellError)) return null
-  return error.code === 'unreachable' || error.code === 'provider_refused' ? error.code : null
+  const code = (error as Partial<DeskbellError> | null)?.code
+  return code === 'unreachable' || code === 'provider_refused' ? code : null
 }

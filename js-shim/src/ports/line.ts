@@ -6,7 +6,8 @@ export type LineStatus = 'connecting' | 'online' | 'offline'
 export type CallAction =
   | { type: 'answer' | 'decline' | 'hangUp' | 'hold' | 'resume' }
   | { type: 'mute'; on: boolean }
-  | { type: 'transfer'; to: string }
+  /** To a number or an extension, or to whom the agent talks in another call. */
+  | { type: 'transfer'; to: string | { callId: string } }
   | { type: 'sendDigits'; digits: string }
   /** The caller is not put through any more. */
   | { type: 'block' }

@@ -22,8 +22,19 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   if (typeof config !== 'object' || !config) return 'it is no JSON object'
   if (typeof config.enabled !== 'boolean') return '"enabled" must be true or false'
   if (!config.enabled) return config as DeskbellConfig
-  const { agent, country, lastNine, lines, sound, language, relay, token, textNumbers, ignore } =
-    config
+  const {
+    agent,
+    country,
+    lastNine,
+    lines,
+    sound,
+    language,
+    relay,
+    token,
+    textNumbers,
+    ignore,
+    sip,
+  } = config
   if (!agent || !isText(agent.id) || !isText(agent.name) || !isText(agent.extension)) {
     return '"agent" must have the texts "id", "name" and "extension"'
   }
@@ -52,7 +63,7 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   }
   if (ignore !== undefined && !isSelector(ignore)) return '"ignore" must be like ".log, #prices"'
   if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
-  if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
-  if (!isText(token) || !token) return '"token" must be the text that the relay expects'
+  if (!isText(relay) || !(relay || sip)) return '"relay" must be an address like "/deskbell"'
+  if (!isText(token) || !(token || sip)) return '"token" must be the text that the relay expects'
   return config as DeskbellConfig
 }
