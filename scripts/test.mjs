@@ -67,6 +67,7 @@ const ON_BOTH_DATABASES = [
   'tests/demo/crm-api.test.ts',
   'tests/demo/crm-pages.test.ts',
   'tests/demo/demo-process.test.ts',
+  'tests/demo/statistics.test.ts',
 ]
 const ON_POSTGRES = [process.execPath, '--import', 'tsx', 'tests/support/on-postgres.ts']
 

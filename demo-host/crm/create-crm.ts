@@ -11,6 +11,7 @@ import { recordingRoutes } from './recordings.js'
 import { replayRoutes } from './replay-routes.js'
 import { isOwnPage, securityHeaders } from './security.js'
 import { settingsRoutes } from './settings-routes.js'
+import { statisticsRoutes } from './statistics-routes.js'
 
 /** The CRM as one Fastify plugin: its pages, its API, and what embeds Deskbell. */
 export function createCrm(options: CrmOptions): FastifyPluginAsync {
@@ -31,6 +32,7 @@ export function createCrm(options: CrmOptions): FastifyPluginAsync {
       cleanUpRoutes(pages, options)
       companyRoutes(pages, options)
       recordingRoutes(pages, options)
+      statisticsRoutes(pages, options)
     })
     await app.register(async pages => replayRoutes(pages, options))
     await pluginRoutes(app, options)

@@ -84,6 +84,45 @@ test('a recording plays in its row and stops again', async () => {
   await page.close()
 })
 
+test('pictures of calls are drawn in the colours of the scheme, and say what is under the pointer', async () => {
+  const { page, complaints } = await open('/calls/statistics')
+  const charts = page.locator('[data-chart] canvas')
+  await charts.nth(4).waitFor()
+  /** How many colours, of those that cover something. */
+  const colours = (at: number) =>
+    charts.nth(at).evaluate(canvas => {
+      const { width, height } = canvas as HTMLCanvasElement
+      const data = (canvas as HTMLCanvasElement)
+        .getContext('2d')
+        ?.getImageData(0, 0, width, height).data
+      const counts = new Map<string, number>()
+      for (let i = 0; data && i < data.length; i += 4) {
+        if (data[i + 3] !== 255) continue
+        const colour = `${data[i]},${data[i + 1]},${data[i + 2]}`
+        counts.set(colour, (counts.get(colour) ?? 0) + 1)
+      }
+      return [...counts].filter(([, pixels]) => pixels > 400).map(([colour]) => colour)
+    })
+  const light = await colours(0)
+  assert.ok(light.length >= 3, `answered, missed and outgoing: ${light}`)
+  await page.locator('.picture.hours .u-over').hover()
+  const shown = await page.locator('.picture.hours .readout').textContent()
+  const hour = /^(\d\d:00): (\d+) answered, (\d+) missed, (\d+) outgoing$/.exec(shown ?? '')
+  assert.ok(hour, `${shown}`)
+  const row = page.locator('.picture.hours tbody tr', { hasText: hour[1] })
+  assert.deepEqual(
+    await row.locator('data').evaluateAll(all => all.map(one => (one as HTMLDataElement).value)),
+    hour.slice(2),
+  )
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.waitForFunction(() => document.querySelectorAll('[data-chart] canvas').length === 5)
+  const dark = await colours(0)
+  assert.ok(dark.length >= 3)
+  assert.ok(dark.every(colour => !light.includes(colour)))
+  assert.deepEqual(complaints, [])
+  await page.close()
+})
+
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
@@ -94,7 +133,15 @@ const PAGES = [
   '/contacts/1',
   '/contacts/1/edit',
   '/companies',
-].concat(['/companies/1', '/calls', '/tasks', '/settings', '/settings/clean-up', '/sign-in'])
+].concat([
+  '/companies/1',
+  '/calls',
+  '/calls/statistics',
+  '/tasks',
+  '/settings',
+  '/settings/clean-up',
+  '/sign-in',
+])
 
 for (const [size, viewport] of [
   ['a desk', { width: 1366, height: 768 }],

@@ -12,7 +12,14 @@ after(async () => {
 })
 
 const PAGES = ['/contacts', '/contacts/1', '/contacts/1/edit', '/contacts/new', '/companies']
-  .concat(['/companies/1', '/calls', '/calls?filter=missed', '/tasks', '/settings'])
+  .concat([
+    '/companies/1',
+    '/calls',
+    '/calls?filter=missed',
+    '/calls/statistics',
+    '/tasks',
+    '/settings',
+  ])
   .concat([
     '/settings/clean-up',
     '/sign-in',

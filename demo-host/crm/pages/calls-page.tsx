@@ -35,6 +35,9 @@ export function CallsPage({ context, rows, total, filter, page }: CallsPageProps
             </a>
           ))}
         </nav>
+        <a class="button" href="/calls/statistics">
+          Statistics
+        </a>
         <a class="button" href="/calls/replay">
           Replay
         </a>

@@ -10,7 +10,17 @@ const ROOMS: readonly { path: string; name: string; icon: IconName }[] = [
   { path: '/settings', name: 'Settings', icon: 'settings' },
 ]
 
-const SHEETS = ['base', 'frame', 'controls', 'lists', 'cards', 'clean-up', 'replay', 'narrow']
+const SHEETS = [
+  'base',
+  'frame',
+  'controls',
+  'lists',
+  'cards',
+  'clean-up',
+  'replay',
+  'statistics',
+  'narrow',
+]
 
 /** The CRM's style sheets, from general to special. */
 export function Styles() {

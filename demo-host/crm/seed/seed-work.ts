@@ -26,6 +26,14 @@ const INBOUND: Outcome[] = [
 ]
 const OUTBOUND: Outcome[] = ['completed', 'completed', 'completed', 'no_answer', 'busy']
 
+/** Of the sites from which some callers came. */
+const CAMPAIGNS: readonly Record<string, string>[] = [
+  { utm_source: 'google', utm_medium: 'cpc', utm_campaign: 'deck ovens' },
+  { utm_source: 'google', utm_medium: 'organic' },
+  { utm_source: 'newsletter', utm_medium: 'email', utm_campaign: 'spring fair' },
+  { utm_source: 'bakkersvakblad.example', utm_medium: 'referral' },
+]
+
 const NOTES = [
   'Asked for the price list of the deck ovens.',
   'Wants a second visit of the engineer.',
@@ -88,6 +96,11 @@ export async function storeWork(
     [weekdayBefore(yesterday - 26 * DAY) + 14.6 * HOUR, 'inbound', 'voicemail'],
   ] as const)
     records.push(makeCall(random, { ...anna, at: Math.round(at), direction }, outcome))
+  // Two of five callers had looked at a site that says from where they came.
+  for (const [i, record] of records.entries()) {
+    const campaign = CAMPAIGNS[Math.floor(((i * 7) % 20) / 2)]
+    if (record.direction === 'inbound' && campaign) record.tracking = campaign
+  }
   const calls = records.map(record => callRow(record, record.contact && Number(record.contact.id)))
   for (const rows of chunks(calls)) await data.db.insertInto('calls').values(rows).execute()
 
