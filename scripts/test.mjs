@@ -62,6 +62,8 @@ const ON_BOTH_DATABASES = [
   'tests/relay/record-delivery.test.ts',
   'tests/relay/replay.test.ts',
   'tests/relay/stream.test.ts',
+  'tests/relay/tenant-scope.test.ts',
+  'tests/relay/tenants.test.ts',
   'tests/relay/webhooks.test.ts',
   'tests/relay/who-sees-what.test.ts',
   'tests/demo/crm-api.test.ts',

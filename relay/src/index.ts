@@ -1,6 +1,12 @@
 export { signAgentToken } from './agents/agent-token.js'
 export type { CallWork, ClientQuestion, CrmPort, DoneAction } from './crm-port.js'
-export type { Relay, RelayOptions, WebhookAccount, ZadarmaOptions } from './options.js'
+export type {
+  Relay,
+  RelayOptions,
+  TenantOptions,
+  WebhookAccount,
+  ZadarmaOptions,
+} from './options.js'
 export { createRelay } from './relay.js'
 export { readReplay } from './replay/read-replay.js'
 export { redactReplay } from './replay/redact.js'
@@ -8,3 +14,4 @@ export { differs, type Replay, type ReplayStep, replay } from './replay/replay.j
 export type { ReplayFile } from './replay/replay-file.js'
 export { decidedWords, stepWords, verdictWords } from './replay/words.js'
 export type { Setting, SettingName, Settings, SettingValues } from './settings/settings.js'
+export type { Tenants } from './tenants.js'

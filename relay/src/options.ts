@@ -6,6 +6,9 @@ import type { CrmPort } from './crm-port.js'
 import type { ReplayFile } from './replay/replay-file.js'
 import type { Settings } from './settings/settings.js'
 import { readAddress } from './store/address.js'
+import type { Tenants } from './tenants.js'
+import { ZoneClock } from './webhooks/time-zone.js'
+import { addressList } from './webhooks/webhook-guard.js'
 
 /** The vendor's account at Zadarma. */
 export interface ZadarmaOptions {
@@ -41,23 +44,29 @@ export interface WebhookAccount {
   names?: Record<string, string>
 }
 
-export interface RelayOptions {
-  /**
-   * `postgres://user@host/name`, or the path of an SQLite file, which is made when missing. On
-   * PostgreSQL the tables are in the schema `deskbell`.
-   */
-  database: string
-  engine: Engine
-  crm: CrmPort
+/** What is a tenant's own: its country and its telephone systems. */
+export interface TenantOptions {
   /** ISO 3166 alpha-2: the customer's own country, for numbers without a country code. */
   country: string
-  zadarma: ZadarmaOptions
+  zadarma?: ZadarmaOptions
   /** Ringostat's webhooks: one address, with `?moment=after_call` and the like for each of them. */
   ringostat?: WebhookAccount
   /** PBXware's questions: `?field_name=…&caller=…&dtmf=…`. */
   pbxware?: WebhookAccount
   /** Every other telephone system, by Deskbell's own JSON (wasm-core/providers/deskbell.schema.json). */
   deskbell?: WebhookAccount
+}
+
+/** With the default tenant's own: a host with one customer needs no other. */
+export interface RelayOptions extends TenantOptions {
+  /**
+   * `postgres://user@host/name`, or the path of an SQLite file, which is made when missing. On
+   * PostgreSQL the tables are in the schema `deskbell`.
+   */
+  database: string
+  engine: Engine
+  /** The host's CRM; for a vendor with tenants a function that gives each of them its own. */
+  crm: CrmPort | ((tenant: string) => CrmPort)
   /** At least 32 bytes, shared with the host's server: signs the agents' tokens. */
   tokenSecret: string
   /** ms since 1970, UTC; the system's clock when absent. */
@@ -65,14 +74,16 @@ export interface RelayOptions {
 }
 
 export interface Relay {
-  /** The admin's settings, for the host's own pages and scripts. */
+  /** The default tenant's settings, for the host's own pages and scripts. */
   settings: Settings
+  /** The vendor's other customers. */
+  tenants: Tenants
   /** Register it on the host's Fastify server, with the prefix of your choice. */
   plugin: FastifyPluginAsync
   /** Everything that was told of a call, for whom the host trusts; `null` for no such call. */
-  replayFile(callId: string): Promise<ReplayFile | null>
+  replayFile(callId: string, tenant?: string): Promise<ReplayFile | null>
   /** The calls of which something was heard last, the latest first; live ones too. */
-  recentCalls(limit: number): Promise<Call[]>
+  recentCalls(limit: number, tenant?: string): Promise<Call[]>
   /** Ends the streams, waits for what is being stored, closes the database. */
   close(): Promise<void>
 }
@@ -83,7 +94,7 @@ const LONGEST_WEBHOOK_TOKEN = 100
 
 /** A relay that would run unsafely does not start. */
 export function checkOptions(options: RelayOptions): void {
-  const { database, tokenSecret, zadarma, country } = options
+  const { database, tokenSecret } = options
   readAddress(database)
   if (
     typeof tokenSecret !== 'string' ||
@@ -93,20 +104,48 @@ export function checkOptions(options: RelayOptions): void {
       `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
     )
   }
-  const { ringostat, pbxware, deskbell } = options
-  for (const [name, account] of Object.entries({ zadarma, ringostat, pbxware, deskbell })) {
-    if (!account) continue
-    const { length } = account.webhookToken ?? ''
-    if (length < SHORTEST_WEBHOOK_TOKEN || length > LONGEST_WEBHOOK_TOKEN) {
-      throw new TypeError(
-        `${name}.webhookToken: ${SHORTEST_WEBHOOK_TOKEN} to ${LONGEST_WEBHOOK_TOKEN} characters`,
-      )
-    }
-  }
-  if (!zadarma.key || !zadarma.secret) throw new TypeError('zadarma.key and .secret are needed')
-  if (!/^https?:$/.test(new URL(zadarma.apiUrl).protocol)) {
-    throw new TypeError('zadarma.apiUrl: an http or https address is needed')
-  }
-  if (!/^[A-Z]{2}$/.test(country))
+  checkTenantOptions(options)
+}
+
+/**
+ * Whether a tenant can be served with these, which may come from anywhere.
+ * @throws TypeError or RangeError that names what is wrong, and shows no secret.
+ */
+export function checkTenantOptions(options: TenantOptions): void {
+  const { country, zadarma, ringostat, pbxware, deskbell } = options
+  if (typeof country !== 'string' || !/^[A-Z]{2}$/.test(country))
     throw new TypeError('country: an ISO 3166 code like NL is needed')
+  for (const [name, account] of Object.entries({ zadarma, ringostat, pbxware, deskbell })) {
+    if (account !== undefined) checkAccount(name, account)
+  }
+  if (!zadarma) return
+  const { key, secret, apiUrl } = zadarma
+  if (!isText(key) || !isText(secret)) throw new TypeError('zadarma.key and .secret are needed')
+  if (!URL.canParse(apiUrl) || !/^https?:$/.test(new URL(apiUrl).protocol))
+    throw new TypeError('zadarma.apiUrl: an http or https address is needed')
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== ''
+
+function checkAccount(name: string, account: WebhookAccount): void {
+  const { webhookToken, timeZone = 'UTC', addresses = [], names = {} } = account
+  const { length } = typeof webhookToken === 'string' ? webhookToken : ''
+  if (length < SHORTEST_WEBHOOK_TOKEN || length > LONGEST_WEBHOOK_TOKEN) {
+    throw new TypeError(
+      `${name}.webhookToken: ${SHORTEST_WEBHOOK_TOKEN} to ${LONGEST_WEBHOOK_TOKEN} characters`,
+    )
+  }
+  zoneOf(name, timeZone)
+  if (!Array.isArray(addresses)) throw new TypeError(`${name}.addresses: a list is needed`)
+  addressList(addresses)
+  if (typeof names !== 'object' || !Object.values(names ?? {}).every(isText))
+    throw new TypeError(`${name}.names: each name needs another`)
+}
+
+function zoneOf(name: string, timeZone: string): void {
+  try {
+    new ZoneClock(timeZone)
+  } catch {
+    throw new RangeError(`${name}.timeZone: there is no zone '${timeZone}'`)
+  }
 }

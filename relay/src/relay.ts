@@ -1,33 +1,30 @@
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger } from 'fastify'
 import { AgentGuard } from './agents/agent-guard.js'
 import { contactRoute } from './calls/contact-route.js'
-import { EventIntake } from './calls/event-intake.js'
 import { OverdueCalls } from './calls/overdue-calls.js'
 import { UnclaimedClicks } from './calls/unclaimed-clicks.js'
 import { dialRoute } from './dial/dial-route.js'
-import { Dialler } from './dial/dialler.js'
-import { ZadarmaApi } from './dial/zadarma-api.js'
 import { healthRoute } from './health-route.js'
 import { sendError } from './http-errors.js'
 import { checkOptions, type Relay, type RelayOptions } from './options.js'
 import { exportReplay } from './replay/export-replay.js'
 import { replayRoute } from './replay/replay-route.js'
 import { blacklistRoute } from './settings/blacklist-route.js'
-import { Settings } from './settings/settings.js'
+import { firstValues } from './settings/settings.js'
 import { settingsRoute } from './settings/settings-route.js'
 import { openDatabase } from './store/database.js'
 import { GroupCommit } from './store/group-commit.js'
 import { StoreNews } from './store/news.js'
 import { recentCalls } from './store/recent-calls.js'
+import { DEFAULT_TENANT } from './store/tenant.js'
+import { tenantStore } from './store/tenant-scope.js'
 import { EventTail } from './stream/event-tail.js'
 import { StreamHub } from './stream/stream-hub.js'
 import { streamRoute } from './stream/stream-route.js'
-import { QuestionRouter } from './webhooks/question-router.js'
-import { ZoneClock } from './webhooks/time-zone.js'
+import { Tenants } from './tenants.js'
+import { WebhookDoor } from './webhooks/webhook-accounts.js'
 import { webhookRoute } from './webhooks/webhook-route.js'
-import { actionDelivery } from './work/action-delivery.js'
-import { ActionPlanner } from './work/action-planner.js'
-import { recordDelivery } from './work/record-delivery.js'
 
 /**
  * The server part: takes the telephone systems' webhooks, keeps them, streams them to the agents'
@@ -36,70 +33,64 @@ import { recordDelivery } from './work/record-delivery.js'
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   checkOptions(options)
-  const { engine, crm, zadarma, country, tokenSecret, now = Date.now } = options
-  const zone = new ZoneClock(zadarma.timeZone)
-  const store = await openDatabase(options.database)
-  const commits = new GroupCommit(store)
+  const { engine, crm, tokenSecret, now = Date.now } = options
+  const database = await openDatabase(options.database)
+  const commits = new GroupCommit(database)
   const hub = new StreamHub()
-  const tail = await EventTail.open(store, event => hub.publish(event))
-  const news = new StoreNews(options.database, () => tail.wake())
-  const settings = await Settings.open(store, engine, crm, now)
-  const records = recordDelivery(store, commits, crm)
-  const actions = actionDelivery(store, commits, crm)
-  const planner = new ActionPlanner(store, commits, engine, crm, settings, now, () =>
-    actions.wake(),
-  )
-  const intake = new EventIntake(
-    commits,
-    engine,
-    now,
-    committed => {
-      tail.wake()
-      if (committed.record) records.wake()
-      if (committed.decideAt !== null) planner.wakeAt(committed.decideAt)
+  const tail = await EventTail.open(database, event => hub.publish(event))
+  let log: FastifyBaseLogger | undefined
+  const tenants = new Tenants(
+    {
+      database,
+      commits,
+      engine,
+      now,
+      crmOf: id => (typeof crm === 'function' ? crm(id) : crm),
+      firstValues: firstValues(engine),
+      onCommitted: () => tail.wake(),
+      log: () => log,
     },
-    moment => planner.decideAfter(moment),
+    options,
+    id => hub.endTenant(id),
   )
-  const dialler = new Dialler(engine, intake, new ZadarmaApi(zadarma), country, now)
-  const unclaimed = new UnclaimedClicks(store, intake, now)
-  const overdue = new OverdueCalls(store, engine, intake, now)
-  const router = new QuestionRouter(engine, crm, settings)
-  const guard = new AgentGuard(tokenSecret)
+  const news = new StoreNews(options.database, what => {
+    if (what !== 'tenants') tail.wake()
+    if (what !== 'events') {
+      tenants.look().catch(err => log?.warn({ err }, 'tenants could not be looked at'))
+    }
+  })
+  const intakeOf = async (id: string) => (await tenants.find(id))?.intake ?? null
+  const unclaimed = new UnclaimedClicks(database, intakeOf, now)
+  const overdue = new OverdueCalls(database, engine, intakeOf, now)
+  const guard = new AgentGuard(tokenSecret, tenants.find)
+  const door = new WebhookDoor(tenants.find)
+  const storeOf = (tenant = DEFAULT_TENANT) => tenantStore(database, tenant)
   news.start()
-  records.wake()
-  planner.wake()
-  actions.wake()
+  tenants.default.wake()
 
   return {
-    settings,
+    settings: tenants.default.settings,
+    tenants,
     plugin: async scope => {
       scope.setErrorHandler(sendError)
       scope.setValidatorCompiler(TypeBoxValidatorCompiler)
-      records.onFailure = (callId, cause) => {
-        scope.log.warn({ callId, err: cause }, 'the CRM did not take a record; will try again')
-      }
-      planner.onFailure = (decision, cause) => {
-        scope.log.warn({ decision, err: cause }, 'it could not be decided; will try again')
-      }
-      actions.onFailure = (callId, cause) => {
-        scope.log.warn({ callId, err: cause }, 'the CRM did not do the work; will try again')
-      }
-      overdue.onFailure = cause => scope.log.warn({ err: cause }, 'calls could not be ended')
-      unclaimed.onFailure = cause => scope.log.warn({ err: cause }, 'clicks could not be ended')
-      tail.onFailure = cause => scope.log.warn({ err: cause }, 'events wait to be sent')
+      log = scope.log
+      overdue.onFailure = err => log?.warn({ err }, 'calls could not be ended')
+      unclaimed.onFailure = err => log?.warn({ err }, 'clicks could not be ended')
+      tail.onFailure = err => log?.warn({ err }, 'events wait to be sent')
       // An open stream would keep the host's server from closing.
       scope.addHook('preClose', async () => hub.endAll())
-      await scope.register(webhookRoute({ engine, router, intake, options, zone, now }))
-      await scope.register(streamRoute({ guard, hub, store, now }))
-      await scope.register(dialRoute(guard, dialler))
-      await scope.register(contactRoute({ guard, intake, store, now }))
-      await scope.register(replayRoute({ guard, engine, store, now }))
-      await scope.register(blacklistRoute({ guard, settings, store, now }))
-      await scope.register(settingsRoute({ guard, settings, crm }))
-      await scope.register(healthRoute(engine, store))
+      await scope.register(webhookRoute({ engine, door, now }))
+      await scope.register(streamRoute({ guard, hub, now }))
+      await scope.register(dialRoute(guard))
+      await scope.register(contactRoute({ guard, now }))
+      await scope.register(replayRoute({ guard, engine, now }))
+      await scope.register(blacklistRoute({ guard, now }))
+      await scope.register(settingsRoute({ guard }))
+      await scope.register(healthRoute(engine, database))
     },
-    replayFile: callId => exportReplay(store, engine, callId, now()),
-    recentCalls: limit => recentCalls(store, limit),
+    replayFile: (callId, tenant) => exportReplay(storeOf(tenant), engine, callId, now()),
+    recentCalls: (limit, tenant) => recentCalls(storeOf(tenant), limit),
     close: async () => {
       unclaimed.close()
       overdue.close()
@@ -107,10 +98,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await commits.idle()
       await news.close()
       await tail.close()
-      await planner.close()
-      await records.close()
-      await actions.close()
-      await store.destroy()
+      await tenants.close()
+      await database.destroy()
     },
   }
 }

@@ -35,12 +35,20 @@ const RELAY = 'relay/src'
 const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
   Object.entries({
     store: ['crm-port.ts'],
-    agents: [],
+    agents: ['store'],
     calls: ['store', 'agents'],
     replay: ['store', 'agents', 'calls'],
     settings: ['store', 'agents', 'crm-port.ts', 'time-limit.ts'],
     work: ['store', 'settings', 'client-lookup.ts', 'crm-port.ts', 'time-limit.ts'],
-    webhooks: ['calls', 'settings', 'client-lookup.ts', 'crm-port.ts', 'options.ts'],
+    webhooks: [
+      'store',
+      'calls',
+      'settings',
+      'client-lookup.ts',
+      'time-limit.ts',
+      'crm-port.ts',
+      'options.ts',
+    ],
     stream: ['store', 'agents', 'calls'],
     dial: ['agents', 'calls', 'webhooks', 'options.ts'],
   }).map(([room, allowed]) => [

@@ -9,11 +9,14 @@ import test, { type TestContext } from 'node:test'
 import { Kysely } from 'kysely'
 import Libsql from 'libsql'
 import { openDatabase } from '../../relay/src/store/database.js'
-import type { Schema } from '../../relay/src/store/schema.js'
+import type { Database } from '../../relay/src/store/schema.js'
 import { sqliteDialect } from '../../relay/src/store/sqlite.js'
+import { tenantStore } from '../../relay/src/store/tenant-scope.js'
 import { eventFrame } from '../../relay/src/stream/stream-frames.js'
 import { StreamHub } from '../../relay/src/stream/stream-hub.js'
 import { StreamReader } from '../../relay/src/stream/stream-reader.js'
+
+const TENANT = 'acme'
 
 /** A reader of agent 101 and what was written to it; `onRead` runs when its read has just ended. */
 async function setUp(t: TestContext, onRead: (commit: (seq: number) => void) => void) {
@@ -25,18 +28,20 @@ async function setUp(t: TestContext, onRead: (commit: (seq: number) => void) => 
   /** What the intake does: the event is in the database, then the hub is told. */
   const commit = (seq: number) => {
     outside
-      .prepare('insert into events (seq, id, call_id, body) values (?, ?, ?, ?)')
-      .run(seq, `event ${seq}`, 'call', `{"n":${seq}}`)
+      .prepare('insert into events (seq, tenant, id, call_id, body) values (?, ?, ?, ?, ?)')
+      .run(seq, TENANT, `event ${seq}`, 'call', `{"n":${seq}}`)
     outside
-      .prepare('insert or ignore into call_agents (call_id, agent, since_seq) values (?, ?, ?)')
-      .run('call', '101', 1)
+      .prepare(
+        'insert or ignore into call_agents (tenant, call_id, agent, since_seq) values (?, ?, ?, ?)',
+      )
+      .run(TENANT, 'call', '101', 1)
     publish(seq)
   }
   const publish = (seq: number) => {
     const members = new Map([['101', 1]])
-    hub.publish({ seq, body: `{"n":${seq}}`, members, earlier: [] })
+    hub.publish({ seq, tenant: TENANT, body: `{"n":${seq}}`, members, earlier: [] })
   }
-  const store = new Kysely<Schema>({
+  const database: Database = new Kysely({
     dialect: sqliteDialect(file),
     log: ({ query }) => {
       if (query.sql.includes('"events" as "e"')) onRead(commit)
@@ -45,7 +50,7 @@ async function setUp(t: TestContext, onRead: (commit: (seq: number) => void) => 
   t.after(async () => {
     hub.close()
     outside.close()
-    await store.destroy()
+    await database.destroy()
     await rm(folder, { recursive: true })
   })
   const written: string[] = []
@@ -58,8 +63,13 @@ async function setUp(t: TestContext, onRead: (commit: (seq: number) => void) => 
     end: () => {},
     destroy: () => {},
   }
-  const reader = new StreamReader(store, '101', response as unknown as ServerResponse)
-  hub.add(reader)
+  const reader = new StreamReader(
+    tenantStore(database, TENANT),
+    TENANT,
+    '101',
+    response as unknown as ServerResponse,
+  )
+  void hub.add(reader)
   return { reader, written, commit, publish }
 }
 

@@ -72,7 +72,13 @@ test('an older stream that cannot be ended is cut, so that the newer one need no
     }
   })()
   // What is not started asks the store nothing.
-  const reader = new StreamReader({} as Store, '101', response as unknown as ServerResponse, 'a')
+  const reader = new StreamReader(
+    {} as Store,
+    'acme',
+    '101',
+    response as unknown as ServerResponse,
+    'a',
+  )
   await reader.replace()
   assert.equal(response.destroyed, true)
 })

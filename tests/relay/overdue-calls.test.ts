@@ -7,12 +7,15 @@ import { findCall } from '../../relay/src/store/calls.js'
 import { openDatabase } from '../../relay/src/store/database.js'
 import { visibleEvents } from '../../relay/src/store/events.js'
 import { GroupCommit } from '../../relay/src/store/group-commit.js'
-import type { Store } from '../../relay/src/store/schema.js'
+import type { Database, Store } from '../../relay/src/store/schema.js'
+import { tenantStore } from '../../relay/src/store/tenant-scope.js'
 import { theEngine } from './support/relay-under-test.js'
 
 const START = Date.UTC(2026, 0, 2, 10)
+const TENANT = 'acme'
 const HOUR = 60 * 60_000
 let now = START
+let database: Database
 let store: Store
 let intake: EventIntake
 let overdue: OverdueCalls
@@ -20,18 +23,24 @@ const committed: Committed[] = []
 
 before(async () => {
   const engine = await theEngine()
-  store = await openDatabase(':memory:')
+  database = await openDatabase(':memory:')
+  store = tenantStore(database, TENANT)
   intake = new EventIntake(
-    new GroupCommit(store),
+    new GroupCommit(database).of(TENANT),
     engine,
     () => now,
     each => committed.push(each),
   )
-  overdue = new OverdueCalls(store, engine, intake, () => now)
+  overdue = new OverdueCalls(
+    database,
+    engine,
+    async tenant => (tenant === TENANT ? intake : null),
+    () => now,
+  )
 })
 after(async () => {
   overdue.close()
-  await store.destroy()
+  await database.destroy()
 })
 
 const event = (callId: string, type: CallEvent['type'], agent = '101'): CallEvent => ({

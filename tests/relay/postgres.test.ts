@@ -6,9 +6,12 @@ import { readFile, stat } from 'node:fs/promises'
 import test, { after, before } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallEvent } from '../../js-shim/src/types.js'
+import { signAgentToken } from '../../relay/src/index.js'
+import { eventsAfter } from '../../relay/src/store/all-events.js'
 import { openDatabase } from '../../relay/src/store/database.js'
-import { callOfEvent, eventsAfter, insertEvent } from '../../relay/src/store/events.js'
+import { callOfEvent, insertEvent } from '../../relay/src/store/events.js'
 import { GroupCommit } from '../../relay/src/store/group-commit.js'
+import { tenantStore } from '../../relay/src/store/tenant-scope.js'
 import { POSTGRES_VARIABLE } from '../support/databases.js'
 import {
   POSTGRES_PASSWORD,
@@ -17,7 +20,9 @@ import {
   withClient,
 } from '../support/postgres.js'
 import { CuttingProxy } from './support/cutting-proxy.js'
-import { RelayUnderTest } from './support/relay-under-test.js'
+import { RelayUnderTest, TOKEN_SECRET } from './support/relay-under-test.js'
+import { StreamClient } from './support/stream-client.js'
+import { until } from './support/until.js'
 import * as zadarma from './support/zadarma-notice.js'
 
 let server: PostgresServer
@@ -48,6 +53,37 @@ test('an event reaches the streams of another relay on the same database', async
   await one.close()
 })
 
+test('what an admin changes at one relay counts at the other with the next call', async () => {
+  const one = await RelayUnderTest.open()
+  const other = await RelayUnderTest.open({ options: { database: one.database.address } })
+  for (let version = 1; version <= 20; version++) {
+    const [from, to] = version % 2 ? [one, other] : [other, one]
+    await from.settings.put('clients', { lastDigits: 6 + (version % 10) })
+    const read = await to.settings.get('clients')
+    assert.deepEqual(read, { version, value: { lastDigits: 6 + (version % 10) } })
+  }
+  const both = await Promise.allSettled(
+    [one, other].map(relay => relay.settings.put('clients', { lastDigits: 0 }, 20)),
+  )
+  const outcomes = both.map(each => (each.status === 'fulfilled' ? each.value : each.reason.code))
+  assert.deepEqual(outcomes.sort(), [21, 'conflict'])
+  await other.close()
+  await one.close()
+})
+
+test('a tenant that is suspended at one relay: its streams at the other end', async () => {
+  const one = await RelayUnderTest.open()
+  const other = await RelayUnderTest.open({ options: { database: one.database.address } })
+  await one.tenants.put('acme', { country: 'NL' })
+  const agent = { tenant: 'acme', extension: '101', name: 'A' }
+  const stream = await StreamClient.open(other.base, await signAgentToken(TOKEN_SECRET, agent))
+  await stream.until(({ messages }) => messages.length > 0)
+  await one.tenants.suspend('acme')
+  await until(() => stream.ended, 'the end of the stream')
+  await other.close()
+  await one.close()
+})
+
 test('the same webhook at two relays at once, 25 times each: one row, all answered 200', async () => {
   const one = await RelayUnderTest.open()
   const other = await RelayUnderTest.open({ options: { database: one.database.address } })
@@ -69,7 +105,7 @@ test('a reader that has read up to an event has missed none before it', async ()
   const EVENTS = 150
   let writing = stores.length
   const writers = stores.map(async (store, writer) => {
-    const commits = new GroupCommit(store)
+    const commits = new GroupCommit(store).of(`tenant-${writer}`)
     for (let number = 0; number < EVENTS; number++) {
       const id = `${writer}/${number}`
       await commits.add(
@@ -96,13 +132,16 @@ test('a reader that has read up to an event has missed none before it', async ()
 })
 
 test('a text that PostgreSQL cannot keep as it is: kept nearly so, and known again', async () => {
-  const store = await openDatabase(await server.createDatabase())
+  const database = await openDatabase(await server.createDatabase())
+  const store = tenantStore(database, 'acme')
   const event = { callId: 'c\0', type: 'ringing', agent: 'a\0' } as unknown as CallEvent
-  await store.transaction().execute(within => insertEvent(within, 'id\0', event))
+  await new GroupCommit(database).of('acme').write(async within => {
+    await insertEvent(within, 'id\0', event)
+  })
   assert.equal(await callOfEvent(store, 'id\0'), 'c\ufffd')
-  const [stored] = await eventsAfter(store, 0, 1)
+  const [stored] = await eventsAfter(database, 0, 1)
   assert.deepEqual(JSON.parse(stored?.body ?? ''), event)
-  await store.destroy()
+  await database.destroy()
 })
 
 test('a commit whose answer is lost: not 200, the repeat is known, and the streams are told', async t => {
@@ -197,8 +236,8 @@ test('a disk that is full: 503, never 200, and all is well when there is room ag
     )
     await sleep(50)
   }
-  await relay.database.run(`insert into events (id, call_id, body)
-    select 'filler ' || n, 'filler', rpad('', 1900, md5(n::text)) from generate_series(1, 10000) n`)
+  await relay.database.run(`insert into events (tenant, id, call_id, body)
+    select 'default', 'filler ' || n, 'filler', rpad('', 1900, md5(n::text)) from generate_series(1, 10000) n`)
   await limitFiles(String(16 * 1024 * 1024))
   const acknowledged: string[] = []
   let refused = 0

@@ -3,10 +3,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '../../relay/src/store/database.js'
 import { prepared } from '../../relay/src/store/prepared.js'
-import type { Store } from '../../relay/src/store/schema.js'
+import type { Database, Store } from '../../relay/src/store/schema.js'
+import { tenantStore } from '../../relay/src/store/tenant-scope.js'
 import { type TestDatabase, testDatabase } from '../support/databases.js'
 
 let database: TestDatabase
+let whole: Database
 let store: Store
 let built = 0
 
@@ -29,10 +31,11 @@ const selectCalls = prepared((db: Store, asked: { agents: string[]; since: numbe
 
 before(async () => {
   database = await testDatabase()
-  store = await openDatabase(database.address)
+  whole = await openDatabase(database.address)
+  store = tenantStore(whole, 'acme')
 })
 after(async () => {
-  await store.destroy()
+  await whole.destroy()
   await database.close()
 })
 
@@ -65,9 +68,22 @@ test('lists of other lengths are other queries, each with its own values', async
   }
 })
 
+test('tenants share what is built, and nothing else', async () => {
+  built = 0
+  const other = tenantStore(whole, 'other')
+  const asked = { agents: ['101', '102', '103'], since: 0 }
+  assert.equal((await selectCalls(store, asked)).length, 4)
+  assert.deepEqual(await selectCalls(other, asked), [])
+  await insertMember(other, { call: 'a', agent: '101', since: 1 })
+  assert.deepEqual(await selectCalls(other, asked), [{ call_id: 'a', agent: '101' }])
+  assert.equal((await selectCalls(store, asked)).length, 4)
+  assert.equal(built, 1)
+})
+
 test('in a transaction: seen there at once, and gone with it', async () => {
   const asked = { agents: ['109'], since: 0 }
-  const failing = store.transaction().execute(async within => {
+  const failing = whole.transaction().execute(async transaction => {
+    const within = tenantStore(transaction, 'acme')
     await insertMember(within, { call: 'c', agent: '109', since: 1 })
     assert.equal((await selectCalls(within, asked)).length, 1)
     throw new Error('changed its mind')

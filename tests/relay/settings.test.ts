@@ -75,7 +75,7 @@ test('every mistake is said with its place, and changes nothing', async () => {
 test('a mapping is checked against the CRM’s own fields', async () => {
   const field: CrmField = { entity: 'contact', name: 'source', type: 'text' }
   relay.crm.crmFields.push(field)
-  const { version, value } = relay.settings.get('matrix')
+  const { version, value } = await relay.settings.get('matrix')
   const mapped = (name: string) => ({
     version,
     value: { ...value, fields: [{ value: 'line', entity: 'contact', field: name }] },
@@ -90,7 +90,7 @@ test('a mapping is checked against the CRM’s own fields', async () => {
 
 test('they outlive the server, in every version', async () => {
   await relay.restart()
-  assert.deepEqual(relay.settings.get('clients'), { version: 1, value: { lastDigits: 10 } })
+  assert.deepEqual(await relay.settings.get('clients'), { version: 1, value: { lastDigits: 10 } })
   assert.equal(relay.database.rows('select name from settings').length, 2)
 })
 

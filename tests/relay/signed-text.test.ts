@@ -51,9 +51,9 @@ test('a call of which more is told than of any true one hears no more', async ()
   const id = zadarma.pbxCallId(30)
   await relay.tell(zadarma.start(id))
   await relay.database.run(
-    `insert into events (id, call_id, body)
+    `insert into events (tenant, id, call_id, body)
      with recursive n(i) as (select 1 union all select i + 1 from n where i < 398)
-     select 'test/' || i, '${id}', '{}' from n`,
+     select 'default', 'test/' || i, '${id}', '{}' from n`,
   )
   await relay.tell(zadarma.rings(id, '399'))
   assert.equal((await relay.notify(zadarma.rings(id, '400'))).status, 413)

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../relay/src/store/database.js'
+import { tenantStore } from '../../relay/src/store/tenant-scope.js'
 import { StreamHub } from '../../relay/src/stream/stream-hub.js'
 import { StreamReader } from '../../relay/src/stream/stream-reader.js'
 import { StreamClient } from './support/stream-client.js'
@@ -20,12 +21,12 @@ const KEPT_BYTES = 1024 * 1024 + 2 * EVENT_BYTES
 
 test('a reader that stalls is dropped at a bound; the others get everything', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-stall-'))
-  const store = await openDatabase(join(folder, 'relay.db'))
+  const database = await openDatabase(join(folder, 'relay.db'))
   const hub = new StreamHub()
   const responses: ServerResponse[] = []
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    const reader = new StreamReader(store, '101', response)
+    const reader = new StreamReader(tenantStore(database, 'acme'), 'acme', '101', response)
     response.on('close', () => hub.remove(reader))
     void hub.add(reader)
     responses.push(response)
@@ -37,7 +38,7 @@ test('a reader that stalls is dropped at a bound; the others get everything', as
     hub.close()
     server.closeAllConnections()
     server.close()
-    await store.destroy()
+    await database.destroy()
     await rm(folder, { recursive: true })
   })
 
@@ -53,7 +54,7 @@ test('a reader that stalls is dropped at a bound; the others get everything', as
   let most = 0
   for (let seq = 1; seq <= EVENTS; seq++) {
     const body = JSON.stringify({ callId: String(seq), raw: { x: 'x'.repeat(EVENT_BYTES) } })
-    hub.publish({ seq, body, members: new Map([['101', 1]]), earlier: [] })
+    hub.publish({ seq, tenant: 'acme', body, members: new Map([['101', 1]]), earlier: [] })
     most = Math.max(most, stalled.writableLength)
     // As fast as the one that reads takes them.
     await healthy.until(({ events }) => events.length >= seq, 30_000)
@@ -69,11 +70,11 @@ test('a reader that stalls is dropped at a bound; the others get everything', as
 
 test('a reader that takes nothing for three heart-beats is dropped too', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-beat-'))
-  const store = await openDatabase(join(folder, 'relay.db'))
+  const database = await openDatabase(join(folder, 'relay.db'))
   const hub = new StreamHub(20)
   t.after(async () => {
     hub.close()
-    await store.destroy()
+    await database.destroy()
     await rm(folder, { recursive: true })
   })
   const written: string[] = []
@@ -91,7 +92,12 @@ test('a reader that takes nothing for three heart-beats is dropped too', async t
     },
     end() {},
   }
-  const reader = new StreamReader(store, '101', response as unknown as ServerResponse)
+  const reader = new StreamReader(
+    tenantStore(database, 'acme'),
+    'acme',
+    '101',
+    response as unknown as ServerResponse,
+  )
   void hub.add(reader)
   await reader.start(null, Date.now())
   await sleep(150)

@@ -87,18 +87,24 @@ test('a cursor that is too far back gets a snapshot', async () => {
   try {
     const id = zadarma.pbxCallId(1)
     await other.tell(zadarma.start(id), zadarma.rings(id, '101'))
-    // As if 6,000 events had come since.
-    await other.database.run(
-      other.database.kind === 'postgres'
-        ? 'alter sequence events_seq_seq restart with 6001'
-        : "update sqlite_sequence set seq = 6000 where name = 'events'",
-    )
+    // Another tenant's count for nothing.
+    const tellMany = (tenant: string) =>
+      other.database.run(
+        `insert into events (tenant, id, call_id, body)
+         with recursive n(i) as (select 1 union all select i + 1 from n where i < 6000)
+         select '${tenant}', 'many/' || i, 'many', '{}' from n`,
+      )
+    await tellMany('other')
+    const begun = await other.stream('101', '2')
+    assert.equal(begun.messages.length, 0)
+    begun.close()
+    await tellMany('default')
     await other.tell(zadarma.answers(id, '101'))
     const far = await other.stream('101', '2')
     assert.equal(far.messages[0]?.event, 'snapshot')
     assert.equal(far.messages[0]?.data.calls[0]?.state, 'answered')
     far.close()
-    const near = await other.stream('101', '5000')
+    const near = await other.stream('101', '11000')
     await near.until(({ told }) => told.length === 1)
     assert.deepEqual(near.told, ['answered@101'])
     near.close()

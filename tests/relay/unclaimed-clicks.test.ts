@@ -7,6 +7,7 @@ import { UnclaimedClicks } from '../../relay/src/calls/unclaimed-clicks.js'
 import { findCall } from '../../relay/src/store/calls.js'
 import { openDatabase } from '../../relay/src/store/database.js'
 import { GroupCommit } from '../../relay/src/store/group-commit.js'
+import { tenantStore } from '../../relay/src/store/tenant-scope.js'
 
 const START = Date.UTC(2026, 0, 2, 10)
 const click = (callId: string): CallEvent => ({
@@ -24,15 +25,20 @@ const click = (callId: string): CallEvent => ({
 
 test('a click that the telephone system never took up ends after two minutes, once', async () => {
   let now = START
-  const store = await openDatabase(':memory:')
+  const database = await openDatabase(':memory:')
+  const store = tenantStore(database, 'acme')
   const committed: string[] = []
   const intake = new EventIntake(
-    new GroupCommit(store),
+    new GroupCommit(database).of('acme'),
     await loadEngine(),
     () => now,
     ({ body }) => committed.push(body),
   )
-  const unclaimed = new UnclaimedClicks(store, intake, () => now)
+  const unclaimed = new UnclaimedClicks(
+    database,
+    async tenant => (tenant === 'acme' ? intake : null),
+    () => now,
+  )
   await intake.take([click('dk_forgotten'), click('dk_taken')])
   // The PBX speaks of one of them.
   await intake.take([
@@ -52,5 +58,5 @@ test('a click that the telephone system never took up ends after two minutes, on
   assert.equal(ended.length, 1)
   assert.equal(ended[0]?.outcome, 'no_answer')
   unclaimed.close()
-  await store.destroy()
+  await database.destroy()
 })

@@ -2,20 +2,31 @@ import type { FastifyRequest } from 'fastify'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { type Agent, readAgentToken } from './agent-token.js'
 
-/** Lets nobody past without an agent's bearer token. */
-export class AgentGuard {
-  readonly #secret: string
-  readonly #agents = new WeakMap<FastifyRequest, Agent>()
+interface Asker<Tenant> {
+  agent: Agent
+  tenant: Tenant
+}
 
-  constructor(secret: string) {
+/** Lets nobody past without the bearer token of an agent of a tenant that is there. */
+export class AgentGuard<Tenant> {
+  readonly #secret: string
+  readonly #findTenant: (id: string) => Promise<Tenant | null>
+  readonly #askers = new WeakMap<FastifyRequest, Asker<Tenant>>()
+
+  /** @param findTenant - `null` for one that may not use the relay. */
+  constructor(secret: string, findTenant: (id: string) => Promise<Tenant | null>) {
     this.#secret = secret
+    this.#findTenant = findTenant
   }
 
   /** For `onRequest`: a stranger's body is not even read. */
   readonly check = async (request: FastifyRequest): Promise<void> => {
     const token = /^Bearer ([\w.-]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1]
     if (!token) throw new DeskbellError('unauthorized', 'a bearer token is needed')
-    this.#agents.set(request, await readAgentToken(this.#secret, token))
+    const agent = await readAgentToken(this.#secret, token)
+    const tenant = await this.#findTenant(agent.tenant)
+    if (!tenant) throw new DeskbellError('unauthorized', 'there is no such tenant')
+    this.#askers.set(request, { agent, tenant })
   }
 
   /** The same, for what only an admin may do. */
@@ -26,8 +37,17 @@ export class AgentGuard {
   }
 
   agentOf(request: FastifyRequest): Agent {
-    const agent = this.#agents.get(request)
-    if (!agent) throw new DeskbellError('unauthorized', 'a bearer token is needed')
-    return agent
+    return this.#askerOf(request).agent
+  }
+
+  /** The tenant whose agent asks: the one way in which a request gets at data. */
+  tenantOf(request: FastifyRequest): Tenant {
+    return this.#askerOf(request).tenant
+  }
+
+  #askerOf(request: FastifyRequest): Asker<Tenant> {
+    const asker = this.#askers.get(request)
+    if (!asker) throw new DeskbellError('unauthorized', 'a bearer token is needed')
+    return asker
   }
 }

@@ -10,9 +10,7 @@ import { ContactSchema } from './contact-schema.js'
 import type { EventIntake } from './event-intake.js'
 
 export interface ContactDeps {
-  guard: AgentGuard
-  intake: EventIntake
-  store: Store
+  guard: AgentGuard<{ intake: EventIntake; store: Store }>
   now: () => number
 }
 
@@ -23,12 +21,13 @@ const schema = {
 
 /** An agent says who it is; everybody who sees the call is told. */
 export function contactRoute(deps: ContactDeps): FastifyPluginAsyncTypebox {
-  const { guard, intake, store, now } = deps
+  const { guard, now } = deps
   return async scope => {
     const options = { onRequest: guard.check, schema }
     scope.post('/calls/:callId/contact', options, async (request, reply) => {
       const { callId } = request.params
       const { extension } = guard.agentOf(request)
+      const { intake, store } = guard.tenantOf(request)
       const call = (await isMember(store, callId, extension)) ? await findCall(store, callId) : null
       // Whether the call exists is nobody's business who does not see it.
       if (!call) throw new DeskbellError('no_such_call', 'you see no such call')

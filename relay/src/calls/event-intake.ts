@@ -7,7 +7,7 @@ import { findCall, putCall, setDialPending, setRecord } from '../store/calls.js'
 import { askDecision } from '../store/decisions.js'
 import type { Delivery, Webhook } from '../store/delivery.js'
 import { callOfEvent, insertEvent, isFull } from '../store/events.js'
-import type { GroupCommit } from '../store/group-commit.js'
+import type { Commits } from '../store/group-commit.js'
 import { addMember, membersOf } from '../store/members.js'
 import type { Store } from '../store/schema.js'
 import { joiners } from './audience.js'
@@ -36,30 +36,33 @@ class StoreError extends Error {
   override readonly name = 'StoreError'
 }
 
+/** Asked within the transaction `store`. */
+type DecideAfter = (moment: RuleMoment, store: Store) => Promise<number | null>
+
 // About a second of work for the disk; a sender that is told to come back later loses nothing.
 const MOST_WAITING = 1000
 
-/** Takes events in, one after the other, in the order of arrival. */
+/** Takes a tenant's events in, one after the other, in the order of arrival. */
 export class EventIntake {
-  readonly #commits: GroupCommit
+  readonly #commits: Commits
   readonly #engine: Engine
   readonly #now: () => number
   readonly #onCommitted: (committed: Committed) => void
-  readonly #decideAfter: (moment: RuleMoment) => number | null
+  readonly #decideAfter: DecideAfter
   #waiting = 0
 
   /**
-   * @param commits - The store's one writer.
+   * @param commits - The one writer, for one tenant.
    * @param onCommitted - Called once for every new event, in the order of `seq`.
    * @param decideAfter - How many ms after an event that reached the moment it is decided what the
    *   call leads to; `null` when it leads to nothing.
    */
   constructor(
-    commits: GroupCommit,
+    commits: Commits,
     engine: Engine,
     now: () => number,
     onCommitted: (committed: Committed) => void,
-    decideAfter: (moment: RuleMoment) => number | null = () => null,
+    decideAfter: DecideAfter = async () => null,
   ) {
     this.#commits = commits
     this.#engine = engine
@@ -172,7 +175,7 @@ export class EventIntake {
     if (save) await setRecord(store, save.record, seq)
     let decideAt: number | null = null
     for (const moment of moments) {
-      const after = this.#decideAfter(moment)
+      const after = await this.#decideAfter(moment, store)
       if (after === null) continue
       await askDecision(store, callId, moment, seq, now + after)
       decideAt = Math.min(decideAt ?? Number.POSITIVE_INFINITY, now + after)

@@ -1,8 +1,7 @@
 import type { Engine } from '../../../js-shim/src/core/engine.js'
-import { silentCalls } from '../store/calls.js'
-import type { Store } from '../store/schema.js'
-import { CallEnder } from './call-ender.js'
-import type { EventIntake } from './event-intake.js'
+import type { Database } from '../store/schema.js'
+import { type SilentPlace, silentCalls } from '../store/waiting-calls.js'
+import { CallEnder, type IntakeOf } from './call-ender.js'
 
 const LOOK_EVERY_MS = 60_000
 // The engine decides (wasm-core/calls/overdue.cc); nothing is overdue earlier than this.
@@ -11,27 +10,27 @@ const PAGE = 200
 
 /** Ends the calls whose end never came, so that their cards go away and their records are kept. */
 export class OverdueCalls extends CallEnder {
-  readonly #store: Store
+  readonly #database: Database
   readonly #engine: Engine
-  readonly #intake: EventIntake
+  readonly #intakeOf: IntakeOf
   readonly #now: () => number
 
-  constructor(store: Store, engine: Engine, intake: EventIntake, now: () => number) {
+  constructor(database: Database, engine: Engine, intakeOf: IntakeOf, now: () => number) {
     super(LOOK_EVERY_MS)
-    this.#store = store
+    this.#database = database
     this.#engine = engine
-    this.#intake = intake
+    this.#intakeOf = intakeOf
     this.#now = now
   }
 
   async endThem(): Promise<void> {
     const now = this.#now()
-    for (let after = { updatedAt: 0, callId: '' }; ; ) {
-      const silent = await silentCalls(this.#store, now - SILENT_FOR_MS, after, PAGE)
-      for (const { call, updatedAt } of silent) {
-        after = { updatedAt, callId: call.callId }
+    for (let after: SilentPlace = { updatedAt: 0, callId: '', tenant: '' }; ; ) {
+      const silent = await silentCalls(this.#database, now - SILENT_FOR_MS, after, PAGE)
+      for (const { tenant, call, updatedAt } of silent) {
+        after = { updatedAt, callId: call.callId, tenant }
         const end = this.#engine.overdue(call, now)
-        if (end) await this.#intake.take([end])
+        if (end) await (await this.#intakeOf(tenant))?.take([end])
       }
       if (silent.length < PAGE) return
     }

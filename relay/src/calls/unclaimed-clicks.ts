@@ -1,8 +1,7 @@
-import { pendingDialsBefore } from '../store/calls.js'
-import type { Store } from '../store/schema.js'
-import { CallEnder } from './call-ender.js'
+import type { Database } from '../store/schema.js'
+import { pendingDialsBefore } from '../store/waiting-calls.js'
+import { CallEnder, type IntakeOf } from './call-ender.js'
 import { OWN_PROVIDER } from './call-resolution.js'
-import type { EventIntake } from './event-intake.js'
 
 /** The engine matches no later event to a click (wasm-core/calls/match_dialled.cc). */
 const CLAIM_WINDOW_MS = 2 * 60_000
@@ -13,22 +12,23 @@ const LOOK_EVERY_MS = 15_000
  * receiver, so nothing was dialled and no webhook will come. Without this the card would stay open.
  */
 export class UnclaimedClicks extends CallEnder {
-  readonly #store: Store
-  readonly #intake: EventIntake
+  readonly #database: Database
+  readonly #intakeOf: IntakeOf
   readonly #now: () => number
 
-  constructor(store: Store, intake: EventIntake, now: () => number) {
+  constructor(database: Database, intakeOf: IntakeOf, now: () => number) {
     super(LOOK_EVERY_MS)
-    this.#store = store
-    this.#intake = intake
+    this.#database = database
+    this.#intakeOf = intakeOf
     this.#now = now
   }
 
   async endThem(): Promise<void> {
     const at = this.#now()
-    for (const call of await pendingDialsBefore(this.#store, at - CLAIM_WINDOW_MS)) {
+    const pending = await pendingDialsBefore(this.#database, at - CLAIM_WINDOW_MS)
+    for (const { tenant, call } of pending) {
       const { callId, from, to, line, agent } = call
-      await this.#intake.take([
+      await (await this.#intakeOf(tenant))?.take([
         {
           id: `${OWN_PROVIDER}/ended/${callId}`,
           provider: OWN_PROVIDER,

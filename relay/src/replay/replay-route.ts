@@ -7,16 +7,15 @@ import type { Store } from '../store/schema.js'
 import { exportReplay } from './export-replay.js'
 
 export interface ReplayDeps {
-  guard: AgentGuard
+  guard: AgentGuard<{ store: Store }>
   engine: Engine
-  store: Store
   now: () => number
 }
 
 const schema = { params: Type.Object({ callId: Type.String() }) }
 
 /** An agent takes away everything that was told of a call that they see. */
-export function replayRoute({ guard, engine, store, now }: ReplayDeps): FastifyPluginAsyncTypebox {
+export function replayRoute({ guard, engine, now }: ReplayDeps): FastifyPluginAsyncTypebox {
   return async scope => {
     scope.get(
       '/calls/:callId/replay',
@@ -24,6 +23,7 @@ export function replayRoute({ guard, engine, store, now }: ReplayDeps): FastifyP
       async (request, reply) => {
         const { callId } = request.params
         const { extension } = guard.agentOf(request)
+        const { store } = guard.tenantOf(request)
         const sees = await isMember(store, callId, extension)
         const file = sees ? await exportReplay(store, engine, callId, now()) : null
         // Whether the call exists is nobody's business who does not see it.

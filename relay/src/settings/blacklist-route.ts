@@ -7,9 +7,7 @@ import type { Store } from '../store/schema.js'
 import type { Settings } from './settings.js'
 
 export interface BlacklistDeps {
-  guard: AgentGuard
-  settings: Settings
-  store: Store
+  guard: AgentGuard<{ settings: Settings; store: Store }>
   now: () => number
 }
 
@@ -17,23 +15,23 @@ const schema = { params: Type.Object({ callId: Type.String() }) }
 
 /** The card's button: the caller of a call that the agent sees is not put through any more. */
 export function blacklistRoute(deps: BlacklistDeps): FastifyPluginAsyncTypebox {
-  const { guard, settings, store, now } = deps
+  const { guard, now } = deps
   return async scope => {
     const options = { onRequest: guard.check, schema }
     scope.post('/calls/:callId/blacklist', options, async (request, reply) => {
       const { callId } = request.params
       const { extension } = guard.agentOf(request)
+      const { settings, store } = guard.tenantOf(request)
       const call = (await isMember(store, callId, extension)) ? await findCall(store, callId) : null
       if (!call) throw new DeskbellError('no_such_call', 'you see no such call')
       const key = call.direction === 'inbound' && /^\+(\d{7,17})$/.exec(call.from)?.[1]
       if (!key) throw new DeskbellError('invalid_number', 'nobody called from a number')
-      const { version, value } = settings.get('routing')
-      const { blacklist = [] } = value
-      if (!blacklist.some(entry => entry.key === key && !entry.prefix)) {
-        const day = new Date(now()).toISOString().slice(0, 10)
-        const entry = { key, note: `by ${extension}, ${day}` }
-        await settings.put('routing', { ...value, blacklist: [...blacklist, entry] }, version)
-      }
+      const day = new Date(now()).toISOString().slice(0, 10)
+      await settings.change('routing', value => {
+        const { blacklist = [] } = value
+        if (blacklist.some(entry => entry.key === key && !entry.prefix)) return value
+        return { ...value, blacklist: [...blacklist, { key, note: `by ${extension}, ${day}` }] }
+      })
       return reply.code(202).send({ callId })
     })
   }

@@ -10,9 +10,7 @@ const CRM_TIMEOUT_MS = 10_000
 const BODY_LIMIT = 4 * 1024 * 1024
 
 export interface SettingsDeps {
-  guard: AgentGuard
-  settings: Settings
-  crm: CrmPort
+  guard: AgentGuard<{ settings: Settings; crm: CrmPort }>
 }
 
 const named = Type.Object({ name: Type.Enum([...SETTING_NAMES]) })
@@ -27,7 +25,7 @@ const changed = Type.Object(
 )
 
 /** For an admin's pages: the settings, and what the CRM has to choose from. */
-export function settingsRoute({ guard, settings, crm }: SettingsDeps): FastifyPluginAsyncTypebox {
+export function settingsRoute({ guard }: SettingsDeps): FastifyPluginAsyncTypebox {
   const ask = async <T>(what: string, list: (() => Promise<T>) | undefined): Promise<T> => {
     if (!list) throw new DeskbellError('not_supported', `this CRM does not list its ${what}`)
     return timeLimit(CRM_TIMEOUT_MS, list).catch(() => {
@@ -41,25 +39,34 @@ export function settingsRoute({ guard, settings, crm }: SettingsDeps): FastifyPl
       reply.header('cache-control', 'no-store')
     })
 
-    scope.get('/settings', async () =>
-      Object.fromEntries(SETTING_NAMES.map(name => [name, settings.get(name)])),
-    )
+    scope.get('/settings', async request => {
+      const { settings } = guard.tenantOf(request)
+      const all = SETTING_NAMES.map(async name => [name, await settings.get(name)])
+      return Object.fromEntries(await Promise.all(all))
+    })
 
     scope.get('/settings/:name', { schema: { params: named } }, async request =>
-      settings.get(request.params.name),
+      guard.tenantOf(request).settings.get(request.params.name),
     )
 
     scope.put(
       '/settings/:name',
       { schema: { params: named, body: changed }, bodyLimit: BODY_LIMIT },
       async request => {
+        const { settings } = guard.tenantOf(request)
         const { version, value } = request.body
         // `put` checks it.
         return { version: await settings.put(request.params.name, value as never, version) }
       },
     )
 
-    scope.get('/users', async () => ({ users: await ask('users', crm.listUsers?.bind(crm)) }))
-    scope.get('/fields', async () => ({ fields: await ask('fields', crm.listFields?.bind(crm)) }))
+    scope.get('/users', async request => {
+      const { crm } = guard.tenantOf(request)
+      return { users: await ask('users', crm.listUsers?.bind(crm)) }
+    })
+    scope.get('/fields', async request => {
+      const { crm } = guard.tenantOf(request)
+      return { fields: await ask('fields', crm.listFields?.bind(crm)) }
+    })
   }
 }

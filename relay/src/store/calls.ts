@@ -106,19 +106,6 @@ export async function pendingDials(store: Store, since: number): Promise<Call[]>
   return rows.map(row => JSON.parse(row.body))
 }
 
-/** The clicked calls, not changed since `before`, that no telephone system has spoken of. */
-export async function pendingDialsBefore(store: Store, before: number): Promise<Call[]> {
-  const rows = await store
-    .selectFrom('calls')
-    .select('body')
-    .where('dial_pending', '=', sql.lit(1))
-    .where('updated_at', '<', before)
-    .orderBy('updated_at')
-    .limit(MOST_PENDING_DIALS)
-    .execute()
-  return rows.map(row => JSON.parse(row.body))
-}
-
 /** The calls that `agent` sees, that have not ended and of which something was heard since `since`. */
 export async function liveCalls(store: Store, agent: string, since: number): Promise<Call[]> {
   const rows = await store
@@ -137,34 +124,6 @@ export async function liveCalls(store: Store, agent: string, since: number): Pro
     .orderBy('c.updated_at')
     .execute()
   return rows.map(row => JSON.parse(row.body))
-}
-
-/**
- * Calls that have not ended and were not changed since `before`, the longest silent first.
- * @param after - Behind this one.
- */
-export async function silentCalls(
-  store: Store,
-  before: number,
-  after: { updatedAt: number; callId: string },
-  limit: number,
-): Promise<{ call: Call; updatedAt: number }[]> {
-  const rows = await store
-    .selectFrom('calls')
-    .select(['body', 'updated_at'])
-    .where('state', '!=', 'ended')
-    .where('updated_at', '<=', before)
-    .where(({ or, and, eb }) =>
-      or([
-        eb('updated_at', '>', after.updatedAt),
-        and([eb('updated_at', '=', after.updatedAt), eb('call_id', '>', after.callId)]),
-      ]),
-    )
-    .orderBy('updated_at')
-    .orderBy('call_id')
-    .limit(limit)
-    .execute()
-  return rows.map(row => ({ call: JSON.parse(row.body), updatedAt: Number(row.updated_at) }))
 }
 
 /** The call's record as it last had to reach the CRM; `null` while there is none. */

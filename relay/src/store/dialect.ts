@@ -1,7 +1,8 @@
 import { type Kysely, PostgresAdapter } from 'kysely'
 
 /** Whether it is PostgreSQL, where several processes write at once; otherwise it is SQLite. */
-export function isPostgres<T>(db: Kysely<T>): boolean {
+// biome-ignore lint/suspicious/noExplicitAny: whatever the tables are
+export function isPostgres(db: Kysely<any>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 

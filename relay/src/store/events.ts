@@ -1,5 +1,4 @@
 import type { CallEvent } from '../../../js-shim/src/types.js'
-import type { Members } from './members.js'
 import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
@@ -14,17 +13,6 @@ export interface VisibleEvent {
   body: string
   /** By this event the agent joined the call: what was before it is news as well. */
   joins: boolean
-}
-
-/** An event as all are told of it who see its call. */
-export interface StoredEvent {
-  seq: number
-  /** The `CallEvent` as JSON. */
-  body: string
-  /** Who saw the call by then. */
-  members: Members
-  /** The call's events before this one; filled only when somebody joined by this one. */
-  earlier: string[]
 }
 
 const selectCallId = prepared((store: Store, { id }: { id: string }) =>
@@ -55,22 +43,6 @@ const selectEarlier = prepared((store: Store, before: { callId: string; seq: num
     .where('call_id', '=', before.callId)
     .where('seq', '<', before.seq)
     .orderBy('seq'),
-)
-
-const selectAfter = prepared((store: Store, after: { seq: number; limit: number }) =>
-  store
-    .selectFrom('events')
-    .select(['seq', 'call_id', 'body'])
-    .where('seq', '>', after.seq)
-    .orderBy('seq')
-    .limit(after.limit),
-)
-
-const selectAgents = prepared((store: Store, { callIds }: { callIds: string[] }) =>
-  store
-    .selectFrom('call_agents')
-    .select(['call_id', 'agent', 'since_seq'])
-    .where('call_id', 'in', callIds),
 )
 
 /** The call that the event belongs to, or `null` when it was never heard of. */
@@ -119,13 +91,26 @@ export async function earlierEvents(store: Store, callId: string, seq: number): 
   return rows.map(row => row.body)
 }
 
-/** The `seq` of the newest event, 0 when there is none. */
+/** The `seq` of the tenant's newest event, 0 when there is none. */
 export async function newestSeq(store: Store): Promise<number> {
   const row = await store
     .selectFrom('events')
     .select(({ fn }) => fn.max('seq').as('newest'))
     .executeTakeFirst()
   return Number(row?.newest ?? 0)
+}
+
+/** Whether the tenant has more than `limit` events after `seq`. */
+export async function areMoreAfter(store: Store, seq: number, limit: number): Promise<boolean> {
+  const row = await store
+    .selectFrom('events')
+    .select('seq')
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .offset(limit)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What `agent` is told of after `seq`, in order. */
@@ -153,25 +138,4 @@ export async function visibleEvents(
     body: row.body,
     joins: Number(row.since) === Number(row.seq),
   }))
-}
-
-/** All events after `seq`, in order. */
-export async function eventsAfter(
-  store: Store,
-  seq: number,
-  limit: number,
-): Promise<StoredEvent[]> {
-  const events = await selectAfter(store, { seq, limit })
-  if (events.length === 0) return []
-  const callIds = [...new Set(events.map(event => event.call_id))]
-  const agents = await selectAgents(store, { callIds })
-  const stored: StoredEvent[] = []
-  for (const { seq, call_id, body } of events) {
-    const seen = agents.filter(row => row.call_id === call_id && row.since_seq <= seq)
-    const members = new Map(seen.map(row => [row.agent, Number(row.since_seq)]))
-    const joined = seen.some(row => row.since_seq === seq)
-    const earlier = joined ? await earlierEvents(store, call_id, seq) : []
-    stored.push({ seq, body, members, earlier })
-  }
-  return stored
 }

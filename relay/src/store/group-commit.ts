@@ -1,18 +1,30 @@
 import { sql } from 'kysely'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { isConflict, isPostgres } from './dialect.js'
-import type { Store } from './schema.js'
+import type { Database, Store } from './schema.js'
+import { NEWS_CHANNEL } from './tell-news.js'
+import { tenantStore } from './tenant-scope.js'
 
 // The first of them waits for the last to be durable, and so does the next transaction.
 const MOST_TOGETHER = 50
 /** PostgreSQL's advisory lock of whoever adds events: 'dkbl' in ASCII. */
 const ORDER_LOCK = 0x646b626c
-/** What PostgreSQL tells those who listen when events were added. */
-export const NEWS_CHANNEL = 'deskbell_events'
+
+/** What the one writer does for one tenant. */
+export interface Commits {
+  /**
+   * Adds events. Resolves when the work is durable.
+   * @param work - May be run again in another transaction, so it does nothing but store.
+   * @param committed - Called when it is durable, in the order in which work was added.
+   */
+  add<T>(work: (store: Store) => Promise<T>, committed: (result: T) => void): Promise<void>
+  /** Writes something else; resolves when it is durable. `work` as of `add`. */
+  write(work: (store: Store) => Promise<void>): Promise<void>
+}
 
 interface Job {
   addsEvents: boolean
-  work: (store: Store) => Promise<unknown>
+  work: (database: Database) => Promise<unknown>
   committed: (result: unknown) => void
   failed: (cause: unknown) => void
 }
@@ -23,26 +35,26 @@ interface Job {
  * visible in the order of their numbers: whoever has read up to one has missed none before it.
  */
 export class GroupCommit {
-  readonly #store: Store
+  readonly #database: Database
   readonly #jobs: Job[] = []
   #running: Promise<void> | null = null
 
-  constructor(store: Store) {
-    this.#store = store
+  constructor(database: Database) {
+    this.#database = database
   }
 
-  /**
-   * Adds events. Resolves when the work is durable.
-   * @param work - May be run again in another transaction, so it does nothing but store.
-   * @param committed - Called when it is durable, in the order in which work was added.
-   */
-  add<T>(work: (store: Store) => Promise<T>, committed: (result: T) => void): Promise<void> {
-    return this.#put(true, work, committed)
-  }
-
-  /** Writes something else; resolves when it is durable. `work` as of `add`. */
-  write(work: (store: Store) => Promise<void>): Promise<void> {
-    return this.#put(false, work, () => {})
+  /** For one tenant, whose work goes into transactions with the others'. */
+  of(tenant: string): Commits {
+    return {
+      add: (work, committed) =>
+        this.#put(true, database => work(tenantStore(database, tenant)), committed),
+      write: work =>
+        this.#put(
+          false,
+          database => work(tenantStore(database, tenant)),
+          () => {},
+        ),
+    }
   }
 
   /** When everything that was added so far has been dealt with. */
@@ -52,7 +64,7 @@ export class GroupCommit {
 
   #put<T>(
     addsEvents: boolean,
-    work: (store: Store) => Promise<T>,
+    work: (database: Database) => Promise<T>,
     committed: (result: T) => void,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -84,15 +96,15 @@ export class GroupCommit {
   }
 
   async #commit(jobs: Job[]): Promise<void> {
-    const results = await this.#store.transaction().execute(async store => {
-      if (isPostgres(store) && jobs.some(({ addsEvents }) => addsEvents)) {
+    const results = await this.#database.transaction().execute(async database => {
+      if (isPostgres(database) && jobs.some(({ addsEvents }) => addsEvents)) {
         // Held until the transaction is visible to everybody.
-        await sql`select pg_advisory_xact_lock(${ORDER_LOCK}), pg_notify(${NEWS_CHANNEL}, '')`.execute(
-          store,
+        await sql`select pg_advisory_xact_lock(${ORDER_LOCK}), pg_notify(${NEWS_CHANNEL}, 'events')`.execute(
+          database,
         )
       }
       const results: unknown[] = []
-      for (const { work } of jobs) results.push(await work(store))
+      for (const { work } of jobs) results.push(await work(database))
       return results
     })
     jobs.forEach((job, index) => {

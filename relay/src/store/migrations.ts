@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 import { growingKey } from './growing-key.js'
 import { signedTextsTable } from './signed-texts.js'
+import { tenantTables } from './tenant-tables.js'
 import { workTables } from './work-tables.js'
 
 const first: Migration = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   '0002_deliveries': deliveries,
   '0003_work': workTables,
   '0004_signed_texts': signedTextsTable,
+  '0005_tenants': tenantTables,
 }

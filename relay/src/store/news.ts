@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { readAddress } from './address.js'
-import { NEWS_CHANNEL } from './group-commit.js'
+import { NEWS_CHANNEL, type News } from './tell-news.js'
 
 const CONNECT_TIMEOUT_MS = 3000
 const RECONNECT_MS = 1000
 
-/** Hears, on PostgreSQL, that some relay has added events, over a connection of its own. */
+/** Hears, on PostgreSQL, that some relay has added events or changed a tenant, over a connection of its own. */
 export class StoreNews {
   readonly #url: string | null
-  readonly #onNews: () => void
+  readonly #onNews: (what: News | null) => void
   readonly #closed = new AbortController()
   #running: Promise<void> | null = null
 
-  /** @param onNews - Called also when news may have been missed. */
-  constructor(database: string, onNews: () => void) {
+  /** @param onNews - Given `null` when news of any kind may have been missed. */
+  constructor(database: string, onNews: (what: News | null) => void) {
     const address = readAddress(database)
     this.#url = address.kind === 'postgres' ? address.url : null
     this.#onNews = onNews
@@ -44,11 +44,11 @@ export class StoreNews {
       })
       const gone = new Promise<void>(resolve => client.once('end', resolve))
       client.on('error', () => {})
-      client.on('notification', this.#onNews)
+      client.on('notification', ({ payload }) => this.#onNews(payload as News))
       try {
         await client.connect()
         await client.query(`listen ${NEWS_CHANNEL}`)
-        this.#onNews()
+        this.#onNews(null)
         await Promise.race([gone, closed])
       } catch {
         // The server is away: tried again below.

@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely'
+import { scopeOf, TenantScope } from './tenant-scope.js'
 
 // A query with a list in it is another one for each length of the list.
 const MOST_FORMS = 100
@@ -10,6 +11,15 @@ class Hole {
     /** Its place when the value is a list. */
     readonly index?: number,
   ) {}
+}
+
+const TENANT = new Hole('tenant')
+const anyTenant = new TenantScope(TENANT)
+
+/** One text for all tenants: the database plans it once. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever the tables are
+function forAnyTenant<Db extends Kysely<any>>(db: Db): Db {
+  return db.withoutPlugins().withPlugin(anyTenant) as Kysely<unknown> as Db
 }
 
 /** Holes in the form of the values: a list becomes a list of holes, what is undefined stays so. */
@@ -44,20 +54,25 @@ function fill<Values extends object>(parameter: unknown, values: Values): unknow
  * @param build - The query with `values` in their places. It is not shown what they are, only which
  *   are undefined and how long a list is.
  */
-export function prepared<Tables, Values extends object, Row>(
-  build: (db: Kysely<Tables>, values: Values) => Compilable<Row>,
-): (db: Kysely<Tables>, values: Values) => Promise<Row[]> {
+// biome-ignore lint/suspicious/noExplicitAny: whatever the tables are
+export function prepared<Db extends Kysely<any>, Values extends object, Row>(
+  build: (db: Db, values: Values) => Compilable<Row>,
+): (db: Db, values: Values) => Promise<Row[]> {
   // By the adapter, which a database and its transactions share.
   const forms = new WeakMap<DialectAdapter, Map<string, CompiledQuery<Row>>>()
   return async (db, values) => {
     const { adapter } = db.getExecutor()
     const compiled = forms.get(adapter) ?? new Map<string, CompiledQuery<Row>>()
     forms.set(adapter, compiled)
-    const form = formOf(values)
-    const query = compiled.get(form) ?? build(db, holesFor(values)).compile()
+    const scope = scopeOf(db)
+    const form = `${scope ? 'tenant ' : ''}${formOf(values)}`
+    const query =
+      compiled.get(form) ?? build(scope ? forAnyTenant(db) : db, holesFor(values)).compile()
     if (compiled.size >= MOST_FORMS) compiled.clear()
     compiled.set(form, query)
-    const parameters = query.parameters.map(each => fill(each, values))
+    const parameters = query.parameters.map(each =>
+      each === TENANT ? scope?.tenant : fill(each, values),
+    )
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }

@@ -66,6 +66,21 @@ export interface DeliveryTable {
   body: string
 }
 
+export type TenantState = 'active' | 'suspended' | 'deleted'
+
+/** The vendor's customers, but for the default one, whose accounts stand in the relay's options. */
+export interface TenantTable {
+  id: string
+  /** Grows with every change. */
+  version: number
+  /** Of one that is deleted only this row is left: its id is not given again. */
+  state: TenantState
+  /** Its `TenantOptions` as JSON: telephony accounts with their secrets. */
+  options: string
+  /** ms since 1970, UTC. */
+  changed_at: number
+}
+
 export interface Schema {
   events: EventTable
   calls: CallTable
@@ -78,5 +93,15 @@ export interface Schema {
   deliveries: DeliveryTable
 }
 
-/** The database, or a transaction on it. */
-export type Store = Kysely<Schema>
+declare const scoped: unique symbol
+
+/**
+ * One tenant's part of the database, or of a transaction on it: every query through it is about that
+ * tenant alone (tenant-scope.ts), so the tables are shown without their column `tenant`.
+ */
+export type Store = Kysely<Schema> & { readonly [scoped]: true }
+
+/** The database with every tenant's rows, or a transaction on it: for what serves all of them. */
+export type Database = Kysely<
+  { [Table in keyof Schema]: Schema[Table] & { tenant: string } } & { tenants: TenantTable }
+>

@@ -1,3 +1,4 @@
+import { prepared } from './prepared.js'
 import type { Store } from './schema.js'
 
 /** A setting as it was put once. */
@@ -5,6 +6,21 @@ export interface StoredSetting {
   version: number
   /** Its JSON. */
   body: string
+}
+
+const selectVersion = prepared((store: Store, { name }: { name: string }) =>
+  store
+    .selectFrom('settings')
+    .select('version')
+    .where('name', '=', name)
+    .orderBy('version', 'desc')
+    .limit(1),
+)
+
+/** The latest version of a name, 0 when it was never put. */
+export async function latestVersion(store: Store, name: string): Promise<number> {
+  const [row] = await selectVersion(store, { name })
+  return Number(row?.version ?? 0)
 }
 
 /** The latest of a name, or `null` when it was never put. */

@@ -1,5 +1,5 @@
-import { eventsAfter, newestSeq, type StoredEvent } from '../store/events.js'
-import type { Store } from '../store/schema.js'
+import { eventsAfter, newestOfAll, type StoredEvent } from '../store/all-events.js'
+import type { Database } from '../store/schema.js'
 
 const PAGE = 200
 // A wake can be lost: when a commit's answer was, and with another process on SQLite.
@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 5000
 
 /** Hands on every event once, in the order of `seq`, whichever process stored it. */
 export class EventTail {
-  readonly #store: Store
+  readonly #database: Database
   readonly #onEvent: (event: StoredEvent) => void
   readonly #timer: NodeJS.Timeout
   #last: number
@@ -17,8 +17,8 @@ export class EventTail {
   /** Told when a look has failed; the next one reads what this one did not. */
   onFailure: (cause: unknown) => void = () => {}
 
-  private constructor(store: Store, last: number, onEvent: (event: StoredEvent) => void) {
-    this.#store = store
+  private constructor(database: Database, last: number, onEvent: (event: StoredEvent) => void) {
+    this.#database = database
     this.#last = last
     this.#onEvent = onEvent
     this.#timer = setInterval(() => this.wake(), LOOK_EVERY_MS)
@@ -26,8 +26,8 @@ export class EventTail {
   }
 
   /** From the newest event on. */
-  static async open(store: Store, onEvent: (event: StoredEvent) => void): Promise<EventTail> {
-    return new EventTail(store, await newestSeq(store), onEvent)
+  static async open(database: Database, onEvent: (event: StoredEvent) => void): Promise<EventTail> {
+    return new EventTail(database, await newestOfAll(database), onEvent)
   }
 
   /** There may be something new. */
@@ -49,7 +49,7 @@ export class EventTail {
     try {
       while (this.#again && !this.#closed) {
         this.#again = false
-        const events = await eventsAfter(this.#store, this.#last, PAGE)
+        const events = await eventsAfter(this.#database, this.#last, PAGE)
         for (const event of events) {
           this.#last = event.seq
           this.#onEvent(event)

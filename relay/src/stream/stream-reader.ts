@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { liveCalls } from '../store/calls.js'
-import { earlierEvents, newestSeq, visibleEvents } from '../store/events.js'
+import { areMoreAfter, earlierEvents, newestSeq, visibleEvents } from '../store/events.js'
 import type { Store } from '../store/schema.js'
 import { eventFrame, HEARTBEAT, REPLACED, snapshotFrame } from './stream-frames.js'
 
@@ -34,6 +34,7 @@ export class StreamReader {
 
   constructor(
     store: Store,
+    readonly tenant: string,
     readonly agent: string,
     response: ServerResponse,
     /** Which of the agent's browsers it is, if that was said: each has one stream. */
@@ -55,7 +56,10 @@ export class StreamReader {
       return
     }
     const newest = await newestSeq(this.#store)
-    const known = cursor !== null && cursor <= newest && cursor >= newest - MOST_REPLAYED
+    const known =
+      cursor !== null &&
+      cursor <= newest &&
+      !(await areMoreAfter(this.#store, cursor, MOST_REPLAYED))
     if (known) {
       this.#cursor = cursor
       // So that the other side sees the stream open even when there is nothing to say.

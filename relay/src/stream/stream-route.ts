@@ -6,9 +6,8 @@ import type { StreamHub } from './stream-hub.js'
 import { StreamReader } from './stream-reader.js'
 
 export interface StreamDeps {
-  guard: AgentGuard
+  guard: AgentGuard<{ id: string; store: Store }>
   hub: StreamHub
-  store: Store
   now: () => number
 }
 
@@ -34,10 +33,11 @@ function readBrowser(query: unknown): string | undefined {
  * the agent joined must not have; they serialise it anew for every reader; and they know no bound
  * for a reader that has stalled.
  */
-export function streamRoute({ guard, hub, store, now }: StreamDeps): FastifyPluginAsyncTypebox {
+export function streamRoute({ guard, hub, now }: StreamDeps): FastifyPluginAsyncTypebox {
   return async scope => {
     scope.get('/stream', { onRequest: guard.check }, async (request, reply) => {
       const { extension } = guard.agentOf(request)
+      const { id, store } = guard.tenantOf(request)
       const response = reply.hijack().raw
       const headers = {
         // What the host's hooks have set, CORS for example.
@@ -53,7 +53,7 @@ export function streamRoute({ guard, hub, store, now }: StreamDeps): FastifyPlug
       for (const [name, value] of Object.entries(headers)) {
         if (value !== undefined) response.setHeader(name, value)
       }
-      const reader = new StreamReader(store, extension, response, readBrowser(request.query))
+      const reader = new StreamReader(store, id, extension, response, readBrowser(request.query))
       response.on('close', () => hub.remove(reader)).on('error', () => reader.close())
       if (response.destroyed) return
       await hub.add(reader)

@@ -1,20 +1,14 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Engine, ProviderRequest } from '../../../js-shim/src/core/engine.js'
-import type { EventIntake } from '../calls/event-intake.js'
-import type { UnsignedProvider, WebhookAccount } from '../options.js'
-import type { QuestionRouter } from './question-router.js'
-import { ZoneClock } from './time-zone.js'
-import { webhookGuard } from './webhook-guard.js'
+import type { UnsignedProvider } from '../options.js'
+import type { WebhookDoor } from './webhook-accounts.js'
 
 export interface ProviderWebhookDeps {
   engine: Engine
-  intake: EventIntake
-  router: QuestionRouter
-  /** Those that are set up. */
-  accounts: Partial<Record<UnsignedProvider, WebhookAccount | undefined>>
-  /** ISO 3166 alpha-2: for numbers that are written as at home. */
-  country: string
+  door: WebhookDoor
+  /** Whose address has no tenant in it. */
+  usualTenant: string
   now: () => number
 }
 
@@ -32,19 +26,17 @@ const schema = { params: Type.Object({ token: Type.String() }) }
  * for them. What was answered with 200 is durable. For a scope in which bodies are texts.
  */
 export function providerWebhooks(deps: ProviderWebhookDeps): FastifyPluginAsyncTypebox {
-  const { engine, intake, router, accounts, country, now } = deps
+  const { engine, door, usualTenant, now } = deps
   return async scope => {
-    for (const [name, account] of Object.entries(accounts)) {
-      if (!account) continue
-      const provider = name as UnsignedProvider
-      const { timeZone, names } = account
-      const zone = new ZoneClock(timeZone ?? 'UTC')
+    for (const provider of Object.keys(METHODS) as UnsignedProvider[]) {
       scope.route({
         method: METHODS[provider],
         url: `/webhooks/${provider}/:token`,
         schema,
-        onRequest: webhookGuard(account),
+        onRequest: door.check(provider, usualTenant),
         handler: async (request, reply) => {
+          const { tenant, zone, names } = door.arrivalOf(request)
+          const { intake, router, country } = tenant
           const receivedAt = now()
           const received: ProviderRequest = {
             ...textOf(request),

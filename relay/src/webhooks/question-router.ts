@@ -3,6 +3,7 @@ import type { Client, Route, RoutingQuestion } from '../../../js-shim/src/core/r
 import { lookUpClient } from '../client-lookup.js'
 import type { CrmPort } from '../crm-port.js'
 import type { Settings } from '../settings/settings.js'
+import { timeLimit } from '../time-limit.js'
 import { latinName } from './latin-name.js'
 
 /** The caller waits for the telephone system, and the telephone system for us. */
@@ -25,19 +26,20 @@ export class QuestionRouter {
    * is, the blacklist alone counts: a rule cannot tell an unknown client from an unknown value.
    */
   async answer(question: RoutingQuestion, patienceMs = CALLER_PATIENCE_MS): Promise<Route> {
-    const { value: routing } = this.#settings.get('routing')
-    try {
-      const client = await this.#client(question, patienceMs)
-      return this.#engine.route({ question, client, routing })
-    } catch {
-      const { blacklist, blacklistHangsUp } = routing
-      const bare = { blacklist, blacklistHangsUp }
-      return this.#engine.route({ question, client: {}, routing: bare })
-    }
+    const asked = timeLimit(patienceMs, () => this.#settings.get('routing')).catch(() =>
+      this.#settings.lastKnown('routing'),
+    )
+    const client = await timeLimit(patienceMs, () => this.#client(question, patienceMs)).catch(
+      () => null,
+    )
+    const { value: routing } = await asked
+    if (client) return this.#engine.route({ question, client, routing })
+    const { blacklist, blacklistHangsUp } = routing
+    return this.#engine.route({ question, client: {}, routing: { blacklist, blacklistHangsUp } })
   }
 
   async #client({ from, dtmf }: RoutingQuestion, patienceMs: number): Promise<Client> {
-    const { lastDigits } = this.#settings.get('clients').value
+    const { lastDigits } = (await this.#settings.get('clients')).value
     const asked = { number: from, lastDigits, ...(dtmf !== '' && { dtmf }) }
     const client = await lookUpClient(this.#crm, asked, patienceMs)
     const name = client.contact?.name

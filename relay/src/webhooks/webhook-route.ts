@@ -1,13 +1,10 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import type { Engine, ProviderRequest } from '../../../js-shim/src/core/engine.js'
-import type { EventIntake } from '../calls/event-intake.js'
-import type { RelayOptions } from '../options.js'
+import { DEFAULT_TENANT } from '../store/tenant.js'
 import { providerWebhooks } from './provider-webhooks.js'
-import type { QuestionRouter } from './question-router.js'
 import { signatureMatches } from './signature.js'
-import type { ZoneClock } from './time-zone.js'
-import { webhookGuard } from './webhook-guard.js'
+import type { WebhookDoor } from './webhook-accounts.js'
 import { webhookText } from './webhook-text.js'
 
 const BODY_LIMIT = 64 * 1024
@@ -15,10 +12,7 @@ const LONGEST_ECHO = 256
 
 export interface WebhookDeps {
   engine: Engine
-  router: QuestionRouter
-  intake: EventIntake
-  options: RelayOptions
-  zone: ZoneClock
+  door: WebhookDoor
   now: () => number
 }
 
@@ -31,24 +25,34 @@ const logSerializers = {
   req: ({ method }: { method: string }) => ({ method, url: '/webhooks/…' }),
 }
 
-/** Zadarma's webhooks: what was answered with 200 is durable. */
-export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
-  const { engine, router, intake, options: relayOptions, zone, now } = deps
-  const { zadarma, ringostat, pbxware, deskbell, country } = relayOptions
+/** Where a tenant's webhooks come; the default tenant's address has no tenant in it. */
+const PREFIXES = ['', '/t/:tenant']
 
+/** Every telephone system's webhooks, for every tenant: what was answered with 200 is durable. */
+export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
+  const { engine, door, now } = deps
   return async scope => {
     // The signature covers the text as it was sent, and the engine is its only reader.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_, body, done) =>
       done(null, webhookText(body as Buffer)),
     )
-    const onRequest = webhookGuard(zadarma)
-    const options = { schema, logSerializers, bodyLimit: BODY_LIMIT, onRequest }
+    for (const prefix of PREFIXES) {
+      // Fastify would log an address that it does not know, with the token in it.
+      scope.all(`${prefix}/webhooks/*`, { logSerializers, bodyLimit: BODY_LIMIT }, async () => {
+        throw new DeskbellError('not_supported', 'there is no such webhook')
+      })
+      await scope.register(zadarmaWebhook(deps), { prefix })
+      const usualTenant = DEFAULT_TENANT
+      await scope.register(providerWebhooks({ engine, door, usualTenant, now }), { prefix })
+    }
+  }
+}
 
-    // Fastify would log an address that it does not know, with the token in it.
-    scope.all('/webhooks/*', { logSerializers, bodyLimit: BODY_LIMIT }, async () => {
-      throw new DeskbellError('not_supported', 'there is no such webhook')
-    })
+function zadarmaWebhook({ engine, door, now }: WebhookDeps): FastifyPluginAsyncTypebox {
+  return async scope => {
+    const onRequest = door.check('zadarma', DEFAULT_TENANT)
+    const options = { schema, logSerializers, bodyLimit: BODY_LIMIT, onRequest }
 
     scope.get('/webhooks/zadarma/:token', options, async (request, reply) => {
       const { zd_echo } = request.query
@@ -61,6 +65,8 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
       if (zd_echo !== undefined) {
         return reply.type('text/plain').header('x-content-type-options', 'nosniff').send(zd_echo)
       }
+      const { tenant, zone } = door.arrivalOf(request)
+      const { intake, router } = tenant
       const receivedAt = now()
       const received: ProviderRequest = {
         body: typeof request.body === 'string' ? request.body : '',
@@ -69,7 +75,7 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
         zone: zone.offsets(receivedAt),
       }
       const { events, signedText, question } = engine.decode('zadarma', received)
-      if (!signatureMatches(zadarma.secret, signedText, request.headers.signature)) {
+      if (!signatureMatches(tenant.zadarmaSecret, signedText, request.headers.signature)) {
         const refused = {
           code: 'unauthorized',
           detail: 'the signature is missing or wrong',
@@ -89,8 +95,5 @@ export function webhookRoute(deps: WebhookDeps): FastifyPluginAsyncTypebox {
       const { body, contentType } = engine.reply('zadarma', answer?.decision ?? {})
       return reply.type(contentType).send(body)
     })
-
-    const accounts = { ringostat, pbxware, deskbell }
-    await scope.register(providerWebhooks({ engine, intake, router, accounts, country, now }))
   }
 }

@@ -3,7 +3,7 @@ import type { CrmPort, DoneAction } from '../crm-port.js'
 import { callsWithDueActions, dueActions, madeIds, markDone } from '../store/actions.js'
 import { findRecord } from '../store/calls.js'
 import { decidedClient } from '../store/decisions.js'
-import type { GroupCommit } from '../store/group-commit.js'
+import type { Commits } from '../store/group-commit.js'
 import type { Store } from '../store/schema.js'
 import { timeLimit } from '../time-limit.js'
 import { type DueItem, DueWork } from './due-work.js'
@@ -23,7 +23,7 @@ interface Outcome {
 /** Brings the work of calls to the CRM, with their records, until it is done. */
 export function actionDelivery(
   store: Store,
-  commits: GroupCommit,
+  commits: Commits,
   crm: CrmPort,
 ): DueWork<CallWithWork, Outcome> {
   return new DueWork<CallWithWork, Outcome>({

@@ -14,14 +14,11 @@ import {
   putDecided,
   readDecision,
 } from '../store/decisions.js'
-import type { GroupCommit } from '../store/group-commit.js'
+import type { Commits } from '../store/group-commit.js'
 import type { Store } from '../store/schema.js'
 import { type DueItem, DueWork } from './due-work.js'
 
 const CLIENT_TIMEOUT_MS = 10_000
-const TICK_MS = 500
-// Another relay, which is gone, may have asked.
-const TICKS_TO_A_LOOK = 10
 
 // What a call has led to does not change any more when it is told later that a voicemail was left,
 // so an end waits for what is on its way; and a recording that comes with it needs no second visit.
@@ -45,15 +42,13 @@ export class ActionPlanner {
   readonly #settings: Settings
   readonly #now: () => number
   readonly #work: DueWork<Asked, Planned | null>
-  readonly #timer: NodeJS.Timeout
-  #ticks = 0
   /** When the next of those that wait is due, as far as is known: ms since 1970, UTC. */
   #nextAt = Number.POSITIVE_INFINITY
 
   /** @param onPlanned - There may be actions for the CRM. */
   constructor(
     store: Store,
-    commits: GroupCommit,
+    commits: Commits,
     engine: Engine,
     crm: CrmPort,
     settings: Settings,
@@ -90,8 +85,6 @@ export class ActionPlanner {
         if (actions.length > 0) onPlanned()
       },
     })
-    this.#timer = setInterval(() => this.#tick(), TICK_MS)
-    this.#timer.unref()
   }
 
   /** Told of every failed attempt. */
@@ -99,9 +92,12 @@ export class ActionPlanner {
     this.#work.onFailure = told
   }
 
-  /** How many ms after an event the decision is made; `null` when the matrix says nothing then. */
-  decideAfter(moment: RuleMoment): number | null {
-    const { rows } = this.#settings.get('matrix').value
+  /**
+   * How many ms after an event the decision is made; `null` when the matrix says nothing then.
+   * @param store - The transaction within which it is asked.
+   */
+  async decideAfter(moment: RuleMoment, store: Store): Promise<number | null> {
+    const { rows } = (await this.#settings.get('matrix', store)).value
     const says = rows.some(row => row.moment === moment && row.enabled !== false)
     return says && this.#crm.carryOut ? DECIDE_AFTER_MS[moment] : null
   }
@@ -117,13 +113,12 @@ export class ActionPlanner {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer)
     await this.#work.close()
   }
 
-  #tick(): void {
-    this.#ticks = (this.#ticks + 1) % TICKS_TO_A_LOOK
-    if (this.#ticks === 0 || this.#nextAt <= this.#now()) this.wake()
+  /** Called often: compares the clock with what waits. */
+  tick(): void {
+    if (this.#nextAt <= this.#now()) this.wake()
   }
 
   async #lookAhead(store: Store, at: number): Promise<void> {
@@ -138,7 +133,9 @@ export class ActionPlanner {
     const { call, moment, row } = decision
     const made = row !== '' && decision.client !== null
     const client = (made && decision.client) || (await this.#clientOf(call))
-    const matrixVersion = made ? decision.matrixVersion : this.#settings.get('matrix').version
+    const matrixVersion = made
+      ? decision.matrixVersion
+      : (await this.#settings.get('matrix')).version
     const matrix = await this.#settings.matrixAt(matrixVersion)
     const now = this.#now()
     const request = { call, client, matrix, moment, now, ...(made && { row }) }
@@ -146,8 +143,8 @@ export class ActionPlanner {
     return { decision, decided: { row: chosen, client, matrixVersion }, actions }
   }
 
-  #clientOf({ direction, from, to, contact }: Call): Promise<Client> {
-    const { lastDigits } = this.#settings.get('clients').value
+  async #clientOf({ direction, from, to, contact }: Call): Promise<Client> {
+    const { lastDigits } = (await this.#settings.get('clients')).value
     const number = direction === 'outbound' ? to : from
     const question = { number, lastDigits, ...(contact && { contact: contact.id }) }
     return lookUpClient(this.#crm, question, CLIENT_TIMEOUT_MS)

@@ -1,6 +1,6 @@
 import type { CrmPort } from '../crm-port.js'
 import { type DueRecord, dueRecords, markSaved } from '../store/calls.js'
-import type { GroupCommit } from '../store/group-commit.js'
+import type { Commits } from '../store/group-commit.js'
 import type { Store } from '../store/schema.js'
 import { timeLimit } from '../time-limit.js'
 import { type DueItem, DueWork } from './due-work.js'
@@ -10,7 +10,7 @@ const SAVE_TIMEOUT_MS = 10_000
 /** Brings records to the CRM until it has them. */
 export function recordDelivery(
   store: Store,
-  commits: GroupCommit,
+  commits: Commits,
   crm: CrmPort,
 ): DueWork<DueItem & DueRecord> {
   return new DueWork({

@@ -18,7 +18,7 @@ import {
   signAgentToken,
 } from '../../../relay/src/index.js'
 import { openDatabase as openStore } from '../../../relay/src/store/database.js'
-import type { Store } from '../../../relay/src/store/schema.js'
+import type { Database } from '../../../relay/src/store/schema.js'
 import { theEngine } from '../../relay/support/relay-under-test.js'
 import { StreamClient } from '../../relay/support/stream-client.js'
 import { ZADARMA_KEY, ZadarmaDouble } from '../../relay/support/zadarma-double.js'
@@ -54,7 +54,7 @@ interface Parts {
   database: TestDatabase
   relay: Relay
   /** The relay's tables, seen from outside. */
-  store: Store
+  store: Database
   server: FastifyInstance
   clock: { ahead: number }
   crmIs: { away: boolean }
@@ -67,7 +67,7 @@ export class Company {
   readonly zadarma: ZadarmaDouble
   readonly #database: TestDatabase
   readonly #relay: Relay
-  readonly #store: Store
+  readonly #store: Database
   readonly #server: FastifyInstance
   /** ms by which the relay's clock is ahead. */
   readonly #clock: { ahead: number }

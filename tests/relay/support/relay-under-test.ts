@@ -8,6 +8,7 @@ import {
   type RelayOptions,
   type Settings,
   signAgentToken,
+  type Tenants,
   type ZadarmaOptions,
 } from '../../../relay/src/index.js'
 import { type TestDatabase, testDatabase } from '../../support/databases.js'
@@ -65,6 +66,10 @@ export class RelayUnderTest {
 
   get settings(): Settings {
     return this.#relay.settings
+  }
+
+  get tenants(): Tenants {
+    return this.#relay.tenants
   }
 
   async #start(): Promise<void> {

@@ -22,11 +22,15 @@ export function signedFields(event: string): string[] {
   return SIGNED[event] ?? []
 }
 
-export function sign(fields: Fields, spelling: 'hex' | 'raw' = 'hex'): string {
+export function sign(
+  fields: Fields,
+  spelling: 'hex' | 'raw' = 'hex',
+  secret = ZADARMA_SECRET,
+): string {
   const text = signedFields(fields.event ?? '')
     .map(name => fields[name] ?? '')
     .join('')
-  const hmac = createHmac('sha1', ZADARMA_SECRET).update(text)
+  const hmac = createHmac('sha1', secret).update(text)
   if (spelling === 'raw') return hmac.digest('base64')
   return Buffer.from(hmac.digest('hex'), 'latin1').toString('base64')
 }
