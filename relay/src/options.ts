@@ -3,12 +3,13 @@ import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { Call } from '../../js-shim/src/types.js'
 import { SHORTEST_TOKEN_SECRET_BYTES } from './agents/agent-token.js'
 import type { CrmPort } from './crm-port.js'
+import { addressList } from './reach/address-list.js'
+import type { HttpCrmOptions } from './reach/http-crm.js'
 import type { ReplayFile } from './replay/replay-file.js'
 import type { Settings } from './settings/settings.js'
 import { readAddress } from './store/address.js'
 import type { Tenants } from './tenants.js'
 import { ZoneClock } from './webhooks/time-zone.js'
-import { addressList } from './webhooks/webhook-guard.js'
 
 /** The vendor's account at Zadarma. */
 export interface ZadarmaOptions {
@@ -55,18 +56,28 @@ export interface TenantOptions {
   pbxware?: WebhookAccount
   /** Every other telephone system, by Deskbell's own JSON (wasm-core/providers/deskbell.schema.json). */
   deskbell?: WebhookAccount
+  /** A CRM that is asked over HTTP, unless the host has one in its own process. */
+  crm?: HttpCrmOptions
 }
 
 /** With the default tenant's own: a host with one customer needs no other. */
-export interface RelayOptions extends TenantOptions {
+export interface RelayOptions extends Omit<TenantOptions, 'crm'> {
   /**
    * `postgres://user@host/name`, or the path of an SQLite file, which is made when missing. On
    * PostgreSQL the tables are in the schema `deskbell`.
    */
   database: string
   engine: Engine
-  /** The host's CRM; for a vendor with tenants a function that gives each of them its own. */
-  crm: CrmPort | ((tenant: string) => CrmPort)
+  /**
+   * The host's CRM, for all tenants or by a function for each of them. Where there is none, the
+   * tenant's `crm` says how it is asked over HTTP.
+   */
+  crm?: CrmPort | ((tenant: string) => CrmPort)
+  /**
+   * Addresses and networks that may be reached for the addresses in tenants' options though they are
+   * not public, e.g. `['10.1.0.0/16']`.
+   */
+  reach?: string[]
   /** At least 32 bytes, shared with the host's server: signs the agents' tokens. */
   tokenSecret: string
   /** ms since 1970, UTC; the system's clock when absent. */
@@ -104,7 +115,8 @@ export function checkOptions(options: RelayOptions): void {
       `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
     )
   }
-  checkTenantOptions(options)
+  const { crm, ...own } = options
+  checkTenantOptions(own)
 }
 
 /**
@@ -112,19 +124,25 @@ export function checkOptions(options: RelayOptions): void {
  * @throws TypeError or RangeError that names what is wrong, and shows no secret.
  */
 export function checkTenantOptions(options: TenantOptions): void {
-  const { country, zadarma, ringostat, pbxware, deskbell } = options
+  const { country, zadarma, ringostat, pbxware, deskbell, crm } = options
   if (typeof country !== 'string' || !/^[A-Z]{2}$/.test(country))
     throw new TypeError('country: an ISO 3166 code like NL is needed')
   for (const [name, account] of Object.entries({ zadarma, ringostat, pbxware, deskbell })) {
     if (account !== undefined) checkAccount(name, account)
   }
+  if (crm) {
+    if (!isText(crm.secret)) throw new TypeError('crm.secret is needed')
+    if (!isWebAddress(crm.url)) throw new TypeError('crm.url: an http or https address is needed')
+  }
   if (!zadarma) return
   const { key, secret, apiUrl } = zadarma
   if (!isText(key) || !isText(secret)) throw new TypeError('zadarma.key and .secret are needed')
-  if (!URL.canParse(apiUrl) || !/^https?:$/.test(new URL(apiUrl).protocol))
+  if (!isWebAddress(apiUrl))
     throw new TypeError('zadarma.apiUrl: an http or https address is needed')
 }
 
+const isWebAddress = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 const isText = (value: unknown) => typeof value === 'string' && value !== ''
 
 function checkAccount(name: string, account: WebhookAccount): void {

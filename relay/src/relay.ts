@@ -8,6 +8,7 @@ import { dialRoute } from './dial/dial-route.js'
 import { healthRoute } from './health-route.js'
 import { sendError } from './http-errors.js'
 import { checkOptions, type Relay, type RelayOptions } from './options.js'
+import { Reach } from './reach/reach.js'
 import { exportReplay } from './replay/export-replay.js'
 import { replayRoute } from './replay/replay-route.js'
 import { blacklistRoute } from './settings/blacklist-route.js'
@@ -33,11 +34,14 @@ import { webhookRoute } from './webhooks/webhook-route.js'
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   checkOptions(options)
-  const { engine, crm, tokenSecret, now = Date.now } = options
+  const { engine, crm, tokenSecret, now = Date.now, ...own } = options
   const database = await openDatabase(options.database)
   const commits = new GroupCommit(database)
   const hub = new StreamHub()
   const tail = await EventTail.open(database, event => hub.publish(event))
+  const reach = new Reach(options.reach)
+  // The host's own developer wrote these.
+  const ownReach = new Reach('anything')
   let log: FastifyBaseLogger | undefined
   const tenants = new Tenants(
     {
@@ -45,12 +49,13 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       commits,
       engine,
       now,
-      crmOf: id => (typeof crm === 'function' ? crm(id) : crm),
+      crmOf: id => (typeof crm === 'function' ? crm(id) : (crm ?? null)),
       firstValues: firstValues(engine),
       onCommitted: () => tail.wake(),
       log: () => log,
     },
-    options,
+    own,
+    { reach, ownReach },
     id => hub.endTenant(id),
   )
   const news = new StoreNews(options.database, what => {
@@ -99,6 +104,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await news.close()
       await tail.close()
       await tenants.close()
+      reach.close()
+      ownReach.close()
       await database.destroy()
     },
   }

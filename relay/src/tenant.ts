@@ -5,6 +5,8 @@ import type { CrmPort } from './crm-port.js'
 import { Dialler } from './dial/dialler.js'
 import { ZadarmaApi } from './dial/zadarma-api.js'
 import type { TenantOptions } from './options.js'
+import { httpCrm } from './reach/http-crm.js'
+import type { Reach } from './reach/reach.js'
 import { Settings, type SettingValues } from './settings/settings.js'
 import type { Commits, GroupCommit } from './store/group-commit.js'
 import type { Database, Store } from './store/schema.js'
@@ -15,13 +17,17 @@ import { actionDelivery } from './work/action-delivery.js'
 import { ActionPlanner } from './work/action-planner.js'
 import { recordDelivery } from './work/record-delivery.js'
 
+/** Stands where a tenant is put without a CRM: every question fails, and what is due waits. */
+const NO_CRM = { url: 'none:', secret: '' }
+
 /** What all tenants of a relay share. */
 export interface Shared {
   database: Database
   commits: GroupCommit
   engine: Engine
   now: () => number
-  crmOf: (tenant: string) => CrmPort
+  /** The CRM that the host has for a tenant; `null` where the tenant's options say how it is asked. */
+  crmOf: (tenant: string) => CrmPort | null
   firstValues: SettingValues
   /** There are new events. */
   onCommitted: () => void
@@ -45,16 +51,20 @@ export class Tenant implements WebhookTenant {
   readonly #actions: ReturnType<typeof actionDelivery>
   readonly #planner: ActionPlanner
 
-  /** @param version - How often its options were changed. */
+  /**
+   * @param version - How often its options were changed.
+   * @param reach - By which the addresses in its options are reached.
+   */
   constructor(
     readonly id: string,
     readonly version: number,
     options: TenantOptions,
+    reach: Reach,
     { database, commits: all, engine, now, crmOf, firstValues, onCommitted, log }: Shared,
   ) {
     const commits: Commits = all.of(id)
     const store = tenantStore(database, id)
-    const crm = crmOf(id)
+    const crm = crmOf(id) ?? httpCrm(options.crm ?? NO_CRM, reach)
     this.store = store
     this.crm = crm
     this.country = options.country
@@ -79,7 +89,13 @@ export class Tenant implements WebhookTenant {
       (moment, within) => this.#planner.decideAfter(moment, within),
     )
     this.dialler = options.zadarma
-      ? new Dialler(engine, this.intake, new ZadarmaApi(options.zadarma), options.country, now)
+      ? new Dialler(
+          engine,
+          this.intake,
+          new ZadarmaApi(options.zadarma, reach),
+          options.country,
+          now,
+        )
       : null
     this.#records.onFailure = (callId, err) => {
       log()?.warn({ tenant: id, callId, err }, 'the CRM did not take a record; will try again')

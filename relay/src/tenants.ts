@@ -1,5 +1,6 @@
 import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import { checkTenantOptions, type TenantOptions } from './options.js'
+import type { Reach } from './reach/reach.js'
 import { callIdsBefore, deleteCalls, deleteSettings } from './store/delete-calls.js'
 import type { TenantState } from './store/schema.js'
 import { tellNews } from './store/tell-news.js'
@@ -25,6 +26,7 @@ const TICKS_TO_A_LOOK = 10
 export class Tenants {
   readonly #shared: Shared
   readonly #onGone: (id: string) => void
+  readonly #reach: Reach
   readonly #default: Tenant
   /** Those that were used since the start. */
   readonly #working = new Map<string, Tenant>()
@@ -35,12 +37,19 @@ export class Tenants {
 
   /**
    * @param options - Of the default tenant.
+   * @param reach - For the addresses in the other tenants' options; `ownReach` for the default's.
    * @param onGone - Told of a tenant whose agents may not read on.
    */
-  constructor(shared: Shared, options: TenantOptions, onGone: (id: string) => void) {
+  constructor(
+    shared: Shared,
+    options: TenantOptions,
+    { reach, ownReach }: { reach: Reach; ownReach: Reach },
+    onGone: (id: string) => void,
+  ) {
     this.#shared = shared
     this.#onGone = onGone
-    this.#default = new Tenant(DEFAULT_TENANT, 0, options, shared)
+    this.#reach = reach
+    this.#default = new Tenant(DEFAULT_TENANT, 0, options, ownReach, shared)
     this.#timer = setInterval(() => this.#tick(), TICK_MS)
     this.#timer.unref()
   }
@@ -149,7 +158,13 @@ export class Tenants {
       if (working) this.#onGone(id)
       return null
     }
-    const tenant = new Tenant(id, stored.version, JSON.parse(stored.options), this.#shared)
+    const tenant = new Tenant(
+      id,
+      stored.version,
+      JSON.parse(stored.options),
+      this.#reach,
+      this.#shared,
+    )
     this.#working.set(id, tenant)
     tenant.wake()
     return tenant

@@ -35,6 +35,7 @@ const RELAY = 'relay/src'
 const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
   Object.entries({
     store: ['crm-port.ts'],
+    reach: ['crm-port.ts'],
     agents: ['store'],
     calls: ['store', 'agents'],
     replay: ['store', 'agents', 'calls'],
@@ -42,6 +43,7 @@ const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
     work: ['store', 'settings', 'client-lookup.ts', 'crm-port.ts', 'time-limit.ts'],
     webhooks: [
       'store',
+      'reach',
       'calls',
       'settings',
       'client-lookup.ts',
@@ -50,7 +52,7 @@ const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
       'options.ts',
     ],
     stream: ['store', 'agents', 'calls'],
-    dial: ['agents', 'calls', 'webhooks', 'options.ts'],
+    dial: ['agents', 'calls', 'webhooks', 'reach', 'options.ts'],
   }).map(([room, allowed]) => [
     `${RELAY}/${room}`,
     [...GROUND, ...allowed.map(name => `${RELAY}/${name}`)],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
-import { addressList } from '../../relay/src/webhooks/webhook-guard.js'
+import { addressList } from '../../relay/src/reach/address-list.js'
 import { webhookText } from '../../relay/src/webhooks/webhook-text.js'
 import { closeConnections, post } from './support/post.js'
 import { RelayUnderTest } from './support/relay-under-test.js'

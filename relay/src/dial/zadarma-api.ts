@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import type { ZadarmaOptions } from '../options.js'
+import type { Reach } from '../reach/reach.js'
 import { hexSignature } from '../webhooks/signature.js'
 
 const TIMEOUT_MS = 10_000
@@ -23,11 +24,11 @@ export function signedQuery(parameters: Record<string, string>): string {
 /** The part of Zadarma's API that the relay uses. */
 export class ZadarmaApi {
   readonly #options: ZadarmaOptions
-  readonly #timeoutMs: number
+  readonly #reach: Reach
 
-  constructor(options: ZadarmaOptions, timeoutMs = TIMEOUT_MS) {
+  constructor(options: ZadarmaOptions, reach: Reach) {
     this.#options = options
-    this.#timeoutMs = timeoutMs
+    this.#reach = reach
   }
 
   /**
@@ -44,13 +45,15 @@ export class ZadarmaApi {
     let status: number
     let text: string
     try {
-      const response = await fetch(`${apiUrl.replace(/\/+$/, '')}${path}?${query}`, {
+      const address = `${apiUrl.replace(/\/+$/, '')}${path}?${query}`
+      const answer = await this.#reach.request(address, {
+        method: 'GET',
         headers: { authorization: authorization(key, secret, path, query) },
-        redirect: 'error',
-        signal: AbortSignal.timeout(this.#timeoutMs),
+        timeoutMs: TIMEOUT_MS,
+        longest: LONGEST_ANSWER,
       })
-      status = response.status
-      text = await boundedText(response)
+      status = answer.status
+      text = answer.text
     } catch {
       throw new DeskbellError('unreachable', 'the telephone system does not answer')
     }
@@ -59,16 +62,6 @@ export class ZadarmaApi {
     const reason = typeof answer.message === 'string' ? answer.message : `HTTP ${status}`
     throw new DeskbellError('provider_refused', reason.slice(0, LONGEST_DETAIL))
   }
-}
-
-async function boundedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > LONGEST_ANSWER) throw new RangeError('the answer is too long')
-  }
-  return text
 }
 
 function readAnswer(text: string): { status?: unknown; message?: unknown } {
