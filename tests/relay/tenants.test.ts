@@ -88,7 +88,7 @@ async function ask(
 
 async function streamOf(tenant: string, cursor?: string): Promise<StreamClient> {
   const token = (await bearer({ tenant })).slice('Bearer '.length)
-  const client = await StreamClient.open(relay.base, token, cursor)
+  const client = await StreamClient.open(relay.base, token, cursor === undefined ? {} : { cursor })
   return client.until(({ messages, comments }) => messages.length + comments > 0)
 }
 
