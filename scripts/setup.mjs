@@ -45,11 +45,14 @@ export const EXCHANGE_PACKAGES = {
   iproute2: '/usr/sbin/ip',
 }
 
-/** Further browsers; tests that need them are skipped where they are not. */
+/** Further browsers, and a CRM that others wrote; tests that need them are skipped where they are not. */
 const FOREIGN_PACKAGES = {
   'firefox-esr': 'firefox-esr',
   'webkit2gtk-driver': 'WebKitWebDriver',
   xvfb: 'Xvfb',
+  'tryton-server': 'trytond',
+  'tryton-sao': '/usr/share/tryton-sao/www/index.html',
+  'tryton-modules-party': '/usr/lib/python3/dist-packages/trytond/modules/party/__init__.py',
 }
 
 /** Debian makes and starts a cluster when it installs PostgreSQL, unless this file says otherwise. */

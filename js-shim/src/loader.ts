@@ -38,12 +38,18 @@ const HINTS: Record<string, string> = {
 async function fetchConfig(url: string | undefined): Promise<DeskbellConfig> {
   let problem = 'the script tag has no data-config'
   if (url) {
+    // Not AbortSignal.timeout: a browser keeps such a signal until its time has passed.
+    const patience = new AbortController()
+    const timer = setTimeout(
+      () => patience.abort(new Error('the server does not answer')),
+      CONFIG_TIMEOUT,
+    )
     try {
       const response = await fetch(url, {
         credentials: 'same-origin',
         cache: 'no-store',
         headers: { Accept: 'application/json' },
-        signal: AbortSignal.timeout(CONFIG_TIMEOUT),
+        signal: patience.signal,
       })
       if (!response.ok) throw new Error(`the server answered ${response.status}`)
       const config = readConfig(await response.json())
@@ -51,6 +57,8 @@ async function fetchConfig(url: string | undefined): Promise<DeskbellConfig> {
       problem = config
     } catch (error) {
       problem = error instanceof Error ? error.message : `${error}`
+    } finally {
+      clearTimeout(timer)
     }
   }
   throw new DeskbellError('unreachable', `the config ${url ?? ''}: ${problem}`)

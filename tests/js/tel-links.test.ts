@@ -15,6 +15,9 @@ const BODY = `
   <a id="own" href="tel:+31612345678" data-deskbell-ignore>call</a>
   <div data-deskbell-ignore><p><a id="below" href="tel:+31612345678">call</a></p></div>
   <a id="prevented" href="tel:+31612345678">call</a>
+  <a id="stopped" href="tel:+31612345678">call</a>
+  <table><tr id="row"><td><a id="in-row" href="tel:+31413741741">call</a></td></tr></table>
+  <a id="stopped-and-prevented" href="tel:+31612345678">call</a>
   <a id="service" href="tel:*21*0612345678%23">call</a>
   <a id="ussd" href="tel:*%2306%23">call</a>
   <a id="name" href="callto:anna">call</a>
@@ -25,6 +28,12 @@ const BODY = `
 
 const HOST = `
   document.getElementById('prevented').addEventListener('click', event => event.preventDefault())
+  document.getElementById('stopped').addEventListener('click', event => event.stopImmediatePropagation())
+  document.getElementById('row').addEventListener('click', event => event.stopPropagation())
+  document.getElementById('stopped-and-prevented').addEventListener('click', event => {
+    event.stopPropagation()
+    event.preventDefault()
+  })
   document.getElementById('script').addEventListener('click', () => {
     document.getElementById('plain').click()
     document.getElementById('plain').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }))
@@ -77,6 +86,8 @@ for (const [what, selector, to] of [
   ['a link', '#plain', '+31612345678'],
   ['an element inside a link', '#bold', '+31413741741'],
   ['a callto: link', '#callto', '+31201234567'],
+  ['a link whose clicks the host lets go no further', '#stopped', '+31612345678'],
+  ['a link in a row that does so', '#in-row', '+31413741741'],
   ['a link with an extension', '#extension', '+31201234567'],
   ['a link in two shadow roots', '#deep', '+33123456789'],
 ] as const) {
@@ -89,6 +100,7 @@ for (const [what, selector] of [
   ['a link that the host keeps for itself', '#own'],
   ['a link below such an element', '#below'],
   ['a click that the host has handled', '#prevented'],
+  ['a click that the host has handled and stopped', '#stopped-and-prevented'],
   ['a service code', '#service'],
   ['another service code', '#ussd'],
   ['a name', '#name'],

@@ -7,8 +7,9 @@ const SAME_WISH = 1_000
 const IGNORE = 'data-deskbell-ignore'
 
 /**
- * Dials when the user activates a `tel:` or `callto:` link, also in open shadow roots. One listener;
- * no link is changed. Clicks that the host handled (`preventDefault`) are left alone.
+ * Dials when the user activates a `tel:` or `callto:` link, also in open shadow roots. One place listens;
+ * no link is changed. Clicks that the host handled (`preventDefault`) are left alone, those that it only
+ * keeps from going further are not.
  *
  * @param ignore - CSS selectors of what is the host's own
  * @returns the function that stops it.
@@ -28,8 +29,23 @@ export function watchTelLinks(
     last = { number, at: event.timeStamp }
     if (!again) dial(number)
   }
+  // Where a host keeps the click from going further, as tables whose rows are clicked do with the links in
+  // them, the root never hears of it: then it is looked at when the host's listener is through.
+  const passing = (event: MouseEvent) => {
+    if (wishOf(event, own) === null) return
+    for (const name of ['stopPropagation', 'stopImmediatePropagation'] as const) {
+      event[name] = () => {
+        Event.prototype[name].call(event)
+        queueMicrotask(() => clicked(event))
+      }
+    }
+  }
+  root.addEventListener('click', passing, true)
   root.addEventListener('click', clicked)
-  return () => root.removeEventListener('click', clicked)
+  return () => {
+    root.removeEventListener('click', passing, true)
+    root.removeEventListener('click', clicked)
+  }
 }
 
 /** The number that this click asks for, or `null` when it is none of ours. */

@@ -107,9 +107,10 @@ export class SharedLine implements Line {
       if (this.#stream) this.#post({ kind: 'bye' })
       this.#rest()
     })
-    // A page that goes for good is cleared away by the browser, stream and lock in one.
     listen('pagehide', event => {
       if ((event as PageTransitionEvent).persisted) this.#rest()
+      // A page that goes for good is cleared away by the browser, but its lock rather late.
+      else this.#turn?.abort()
     })
     for (const type of ['resume', 'pageshow']) listen(type, () => this.#wake(tools))
     listen('visibilitychange', () => {
