@@ -65,6 +65,7 @@ const ON_BOTH_DATABASES = [
   'tests/relay/tenant-scope.test.ts',
   'tests/relay/tenants.test.ts',
   'tests/relay/webhooks.test.ts',
+  'tests/relay/wholesale.test.ts',
   'tests/relay/who-sees-what.test.ts',
   'tests/demo/crm-api.test.ts',
   'tests/demo/crm-pages.test.ts',

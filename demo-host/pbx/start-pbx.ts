@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
+import { accountRoutes, type PersonAccount } from './account-routes.js'
 import type { OutgoingHabits, PbxAccount } from './pbx-account.js'
 import { playIncoming } from './play-incoming.js'
 import { playOutgoing } from './play-outgoing.js'
@@ -29,6 +30,8 @@ export interface PbxOptions {
 export interface Pbx {
   url: string
   readonly calls: Map<string, SimCall>
+  /** What a vendor made by API. */
+  readonly accounts: Map<string, PersonAccount>
   /** Enters the webhook address; false when it does not pass the vendor's echo check. */
   setWebhook(url: string): Promise<boolean>
   /** Resolves when nothing is being played any more. */
@@ -53,6 +56,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   }
   const scale = 1000 / (options.speed ?? 1)
   const calls = new Map<string, SimCall>()
+  const accounts = new Map<string, PersonAccount>()
   const playing = new Set<Promise<void>>()
   const habits: OutgoingHabits = {
     pickUpAfter: 1,
@@ -86,6 +90,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     rateLimit: options.rateLimit ?? 100,
     dial: (from, to) => callOut(from, to, { ...habits }),
   })
+  accountRoutes(app, account, accounts)
   simRoutes(app, {
     account,
     calls,
@@ -101,6 +106,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     calls,
+    accounts,
     async setWebhook(url) {
       const passed = await checkWebhook(url)
       if (passed) account.webhookUrl = url

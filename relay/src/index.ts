@@ -5,6 +5,7 @@ export type {
   RelayOptions,
   TenantOptions,
   WebhookAccount,
+  WholesaleOptions,
   ZadarmaOptions,
 } from './options.js'
 export { createRelay } from './relay.js'
@@ -15,3 +16,6 @@ export type { ReplayFile } from './replay/replay-file.js'
 export { decidedWords, stepWords, verdictWords } from './replay/words.js'
 export type { Setting, SettingName, Settings, SettingValues } from './settings/settings.js'
 export type { Tenants } from './tenants.js'
+export type { Prices } from './wholesale/prices.js'
+export type { NewAccount, Provisioning } from './wholesale/provisioning.js'
+export type { Statement, StatementItem, StatementLine } from './wholesale/statement.js'

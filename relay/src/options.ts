@@ -10,6 +10,8 @@ import type { Settings } from './settings/settings.js'
 import { readAddress } from './store/address.js'
 import type { Tenants } from './tenants.js'
 import { ZoneClock } from './webhooks/time-zone.js'
+import type { Provisioning } from './wholesale/provisioning.js'
+import { checkVendorKey } from './wholesale/vendor-guard.js'
 
 /** The vendor's account at Zadarma. */
 export interface ZadarmaOptions {
@@ -60,6 +62,15 @@ export interface TenantOptions {
   crm?: HttpCrmOptions
 }
 
+/** By which the vendor's server makes accounts at `/v1/tenants/…`, and reads what they cost. */
+export interface WholesaleOptions {
+  /** At least 32 bytes; the bearer key of the vendor's own server. */
+  key: string
+  provisioning: Provisioning
+  /** IANA name of the zone whose months are charged; UTC when absent. */
+  timeZone?: string
+}
+
 /** With the default tenant's own: a host with one customer needs no other. */
 export interface RelayOptions extends Omit<TenantOptions, 'crm'> {
   /**
@@ -78,6 +89,8 @@ export interface RelayOptions extends Omit<TenantOptions, 'crm'> {
    * not public, e.g. `['10.1.0.0/16']`.
    */
   reach?: string[]
+  /** Accounts that the vendor makes for its customers, and charges on. */
+  wholesale?: WholesaleOptions
   /** At least 32 bytes, shared with the host's server: signs the agents' tokens. */
   tokenSecret: string
   /** ms since 1970, UTC; the system's clock when absent. */
@@ -115,7 +128,11 @@ export function checkOptions(options: RelayOptions): void {
       `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
     )
   }
-  const { crm, ...own } = options
+  const { crm, wholesale, ...own } = options
+  if (wholesale) {
+    checkVendorKey(wholesale.key)
+    zoneOf('wholesale', wholesale.timeZone ?? 'UTC')
+  }
   checkTenantOptions(own)
 }
 

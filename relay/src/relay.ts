@@ -20,12 +20,15 @@ import { StoreNews } from './store/news.js'
 import { recentCalls } from './store/recent-calls.js'
 import { DEFAULT_TENANT } from './store/tenant.js'
 import { tenantStore } from './store/tenant-scope.js'
+import { tenantState } from './store/tenants.js'
 import { EventTail } from './stream/event-tail.js'
 import { StreamHub } from './stream/stream-hub.js'
 import { streamRoute } from './stream/stream-route.js'
 import { Tenants } from './tenants.js'
 import { WebhookDoor } from './webhooks/webhook-accounts.js'
 import { webhookRoute } from './webhooks/webhook-route.js'
+import { Accounts } from './wholesale/accounts.js'
+import { wholesaleRoute } from './wholesale/wholesale-route.js'
 
 /**
  * The server part: takes the telephone systems' webhooks, keeps them, streams them to the agents'
@@ -34,7 +37,7 @@ import { webhookRoute } from './webhooks/webhook-route.js'
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   checkOptions(options)
-  const { engine, crm, tokenSecret, now = Date.now, ...own } = options
+  const { engine, crm, wholesale, tokenSecret, now = Date.now, ...own } = options
   const database = await openDatabase(options.database)
   const commits = new GroupCommit(database)
   const hub = new StreamHub()
@@ -69,6 +72,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const overdue = new OverdueCalls(database, engine, intakeOf, now)
   const guard = new AgentGuard(tokenSecret, tenants.find)
   const door = new WebhookDoor(tenants.find)
+  const accountsOf = async (id: string) => {
+    const state = id === DEFAULT_TENANT ? 'active' : (await tenantState(database, id))?.state
+    if (!state) return null
+    const store = tenantStore(database, id)
+    return { id, active: state === 'active', store, commits: commits.of(id) }
+  }
   const storeOf = (tenant = DEFAULT_TENANT) => tenantStore(database, tenant)
   news.start()
   tenants.default.wake()
@@ -92,6 +101,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await scope.register(replayRoute({ guard, engine, now }))
       await scope.register(blacklistRoute({ guard, now }))
       await scope.register(settingsRoute({ guard }))
+      if (wholesale) {
+        const { key, provisioning, timeZone = 'UTC' } = wholesale
+        const accounts = new Accounts(provisioning, now)
+        await scope.register(wholesaleRoute({ accounts, accountsOf, key, timeZone, now }))
+      }
       await scope.register(healthRoute(engine, database))
     },
     replayFile: (callId, tenant) => exportReplay(storeOf(tenant), engine, callId, now()),

@@ -1,6 +1,7 @@
 import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import { checkTenantOptions, type TenantOptions } from './options.js'
 import type { Reach } from './reach/reach.js'
+import { listAccounts } from './store/accounts.js'
 import { callIdsBefore, deleteCalls, deleteSettings } from './store/delete-calls.js'
 import type { TenantState } from './store/schema.js'
 import { tellNews } from './store/tell-news.js'
@@ -84,8 +85,14 @@ export class Tenants {
     await this.#store(id, suspended ? 'suspended' : 'active', ({ options }) => options)
   }
 
-  /** Deletes a tenant and everything that is its own. The id is not given again. */
+  /**
+   * Deletes a tenant and everything that is its own, but for what it is charged. The id is not given
+   * again.
+   * @throws DeskbellError `conflict` while it has accounts: they cost until they are deleted.
+   */
   async delete(id: string): Promise<void> {
+    const accounts = await listAccounts(tenantStore(this.#shared.database, id), '', 1)
+    if (accounts.length > 0) throw new DeskbellError('conflict', 'delete its accounts first')
     await this.#store(id, 'deleted', () => '{}')
     const store = tenantStore(this.#shared.database, id)
     const commits = this.#shared.commits.of(id)

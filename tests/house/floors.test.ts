@@ -52,6 +52,7 @@ const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
       'options.ts',
     ],
     stream: ['store', 'agents', 'calls'],
+    wholesale: ['store', 'time-limit.ts'],
     dial: ['agents', 'calls', 'webhooks', 'reach', 'options.ts'],
   }).map(([room, allowed]) => [
     `${RELAY}/${room}`,

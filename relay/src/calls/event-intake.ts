@@ -9,6 +9,7 @@ import type { Delivery, Webhook } from '../store/delivery.js'
 import { callOfEvent, insertEvent, isFull } from '../store/events.js'
 import type { Commits } from '../store/group-commit.js'
 import { addMember, membersOf } from '../store/members.js'
+import { meterCall } from '../store/metering.js'
 import type { Store } from '../store/schema.js'
 import { joiners } from './audience.js'
 import { OWN_PROVIDER, resolveCallId, rewritten } from './call-resolution.js'
@@ -172,7 +173,10 @@ export class EventIntake {
       await setDialPending(store, callId, false)
     }
     const save = effects.find(effect => effect.type === 'save')
-    if (save) await setRecord(store, save.record, seq)
+    if (save) {
+      await setRecord(store, save.record, seq)
+      await meterCall(store, save.record)
+    }
     let decideAt: number | null = null
     for (const moment of moments) {
       const after = await this.#decideAfter(moment, store)

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely'
+import { accountTables } from './account-tables.js'
 import { growingKey } from './growing-key.js'
 import { signedTextsTable } from './signed-texts.js'
 import { tenantTables } from './tenant-tables.js'
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   '0003_work': workTables,
   '0004_signed_texts': signedTextsTable,
   '0005_tenants': tenantTables,
+  '0006_accounts': accountTables,
 }

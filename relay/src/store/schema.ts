@@ -1,4 +1,10 @@
 import type { Generated, Kysely } from 'kysely'
+import type {
+  AccountSpanTable,
+  AccountTable,
+  MeteredCallTable,
+  PriceListTable,
+} from './account-tables.js'
 import type { ActionTable, DecisionTable, SettingTable } from './work-tables.js'
 
 /** Every fact that was taken in, in the order in which it was; never changed. */
@@ -91,6 +97,10 @@ export interface Schema {
   actions: ActionTable
   settings: SettingTable
   deliveries: DeliveryTable
+  accounts: AccountTable
+  account_spans: AccountSpanTable
+  metered_calls: MeteredCallTable
+  price_lists: PriceListTable
 }
 
 declare const scoped: unique symbol
