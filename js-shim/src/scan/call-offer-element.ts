@@ -23,6 +23,13 @@ export class CallOfferElement extends Base {
   readonly #number = document.createElement('bdi')
 
   connectedCallback(): void {
+    try {
+      // In the top layer it costs a big page half of what it costs among the others.
+      this.popover = 'manual'
+      this.showPopover()
+    } catch {
+      // an old browser: the highest z-index has to do
+    }
     if (this.shadowRoot) return
     const root = this.attachShadow({ mode: 'open' })
     adoptSheets(root, tokensCss, baseCss, offerCss)

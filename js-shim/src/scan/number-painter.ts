@@ -142,7 +142,9 @@ function dress(root: PageRoot, { sheet, subjects }: Dressed, { start }: NumberIn
     const known = subjects.get(subject)
     if (known) return true
     if (known === false) continue
-    const fits = root.querySelectorAll(subject).length <= MOST_FITTING
+    const fits =
+      !(subject === name && isMany(root, holder.localName)) &&
+      root.querySelectorAll(subject).length <= MOST_FITTING
     subjects.set(subject, fits)
     if (!fits) continue
     // An empty one, too, has the browser look at every element.
@@ -153,6 +155,13 @@ function dress(root: PageRoot, { sheet, subjects }: Dressed, { start }: NumberIn
   }
   return false
 }
+
+/**
+ * Whether it is sure that a rule for the name would fit too many elements: a live list counts no further than it is
+ * asked. A shadow root has none.
+ */
+const isMany = (root: PageRoot, name: string) =>
+  'getElementsByTagName' in root && root.getElementsByTagName(name)[MOST_FITTING] !== undefined
 
 /**
  * Long rows of elements stand below one another: the first that ends below the upper edge. Hidden ones
