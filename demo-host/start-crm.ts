@@ -85,6 +85,7 @@ export async function startCrm(options: CrmStartOptions): Promise<RunningCrm> {
       engine,
       signToken: agent => signAgentToken(secrets.tokenSecret, agent),
       replays: relay,
+      settings: relay.settings,
       telephone: { key: secrets.zadarmaKey, secret: secrets.zadarmaSecret, apiUrl, webhookPath },
       webDirectory: options.webDirectory ?? fileURLToPath(new URL('../dist/web/', import.meta.url)),
     }),

@@ -9,6 +9,7 @@ import { listRoutes } from './list-routes.js'
 import { pluginRoutes } from './plugin-routes.js'
 import { recordingRoutes } from './recordings.js'
 import { replayRoutes } from './replay-routes.js'
+import { routingRoutes } from './routing-routes.js'
 import { isOwnPage, securityHeaders } from './security.js'
 import { settingsRoutes } from './settings-routes.js'
 import { statisticsRoutes } from './statistics-routes.js'
@@ -33,6 +34,8 @@ export function createCrm(options: CrmOptions): FastifyPluginAsync {
       companyRoutes(pages, options)
       recordingRoutes(pages, options)
       statisticsRoutes(pages, options)
+      const { settings } = options
+      if (settings) routingRoutes(pages, { ...options, settings })
     })
     await app.register(async pages => replayRoutes(pages, options))
     await pluginRoutes(app, options)

@@ -20,6 +20,8 @@ export interface CrmOptions {
   telephone?: TelephoneAccount
   /** What the relay has heard of each call. */
   replays?: Pick<Relay, 'recentCalls' | 'replayFile'>
+  /** What an admin decides about calls. */
+  settings?: Relay['settings']
   /** Where the built plugin is: `deskbell.js` and `deskbell/assets/`. */
   webDirectory: string
 }

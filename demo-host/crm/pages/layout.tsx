@@ -19,6 +19,7 @@ const SHEETS = [
   'clean-up',
   'replay',
   'statistics',
+  'routing',
   'narrow',
 ]
 

@@ -104,6 +104,12 @@ export function SettingsPage({ context, facts, telephony, countries, saved }: Se
               <dd>
                 <State good={telephony.built}>{telephony.built ? 'built' : 'not built yet'}</State>
               </dd>
+              <dt>Before it rings</dt>
+              <dd>
+                <a href="/settings/routing">Call routing</a>
+                {' · '}
+                <a href="/settings/blacklist">Blacklist</a>
+              </dd>
               <dt>Last call</dt>
               <dd>
                 {facts.lastCallAt === null

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import {
+  RULE_LOCATIONS,
+  RULE_OPERATORS,
+  type RuleLocation,
+  type RuleOperator,
+} from '../../../js-shim/src/core/lists.js'
+import type { Routing, RoutingRule } from '../../../js-shim/src/core/rules.js'
+import { parameter } from '../list-routes.js'
+
+/** Lines of a rule that a form may have. */
+const MOST_LINES = 200
+
+/** Every value of a form's field, in order. */
+function parameters(form: unknown, name: string): string[] {
+  const value = (form as Record<string, string | string[] | undefined>)[name]
+  const all = Array.isArray(value) ? value : value === undefined ? [] : [value]
+  return all.slice(0, MOST_LINES).map(each => each.trim())
+}
+
+function destination(to: string, voicemail: string, timeout: string) {
+  return {
+    destination: to,
+    ...(voicemail === 'yes' && { voicemail: true }),
+    ...(timeout !== '' && { timeout: Number(timeout) }),
+  }
+}
+
+/** What a form says of a rule, unchecked: the engine says what is wrong with it. */
+export function readRuleForm(form: unknown): RoutingRule {
+  const text = (name: string) => parameter(form, name)
+  const kind = text('location') as RuleLocation
+  const [operators, values, destinations, voicemails, timeouts] = [
+    'operator',
+    'value',
+    'destination',
+    'voicemail',
+    'timeout',
+  ].map(name => parameters(form, name)) as [string[], string[], string[], string[], string[]]
+  const lines = destinations.flatMap((to, at) => {
+    const value = values[at] ?? ''
+    // A row that nobody wrote anything into.
+    if (to === '' && value === '') return []
+    const operator = operators[at] as RuleOperator
+    return [
+      {
+        operator: RULE_OPERATORS.includes(operator) ? operator : 'equal',
+        ...(value !== '' && { value }),
+        ...destination(to, voicemails[at] ?? '', timeouts[at] ?? ''),
+      },
+    ]
+  })
+  const otherwise = text('otherwise')
+  return {
+    id: text('id') || randomUUID(),
+    ...(text('name') && { name: text('name') }),
+    enabled: text('enabled') === 'on',
+    field: text('field'),
+    ...(RULE_LOCATIONS.includes(kind) &&
+      kind !== 'anywhere' && { location: { kind, value: text('place') } }),
+    lines,
+    ...(otherwise && {
+      default: destination(otherwise, text('otherwiseVoicemail'), text('otherwiseTimeout')),
+    }),
+  }
+}
+
+/** With a rule in place of the one with its id, or behind all of them. */
+export function withRule(routing: Routing, rule: RoutingRule): Routing {
+  const { rules = [] } = routing
+  const known = rules.some(({ id }) => id === rule.id)
+  return {
+    ...routing,
+    rules: known ? rules.map(each => (each.id === rule.id ? rule : each)) : [...rules, rule],
+  }
+}
+
+export const withoutRule = (routing: Routing, id: string): Routing => ({
+  ...routing,
+  rules: (routing.rules ?? []).filter(rule => rule.id !== id),
+})
+
+/** One place up (`-1`) or down (`1`). */
+export function withRuleMoved(routing: Routing, id: string, by: -1 | 1): Routing {
+  const rules = [...(routing.rules ?? [])]
+  const at = rules.findIndex(rule => rule.id === id)
+  const to = at + by
+  const [moved, other] = [rules[at], rules[to]]
+  if (moved && other) [rules[at], rules[to]] = [other, moved]
+  return { ...routing, rules }
+}
