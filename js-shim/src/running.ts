@@ -56,7 +56,7 @@ export async function start(
 
   const engine = createPageEngine(open)
   const { country, agent } = config
-  const softphone = phone?.openSoftphone({ config, engine, signal })
+  const softphone = phone?.openSoftphone(config, engine, texts, signal, () => desk.notice)
   const line = new SharedLine(
     options.line ?? softphone?.line ?? relayLines(config, options),
     lineName(config),
@@ -85,7 +85,10 @@ export async function start(
   panel.texts = texts
   panel.fetchRest = async () => {
     const { createMoreCommands, rest } = await fetchLater()
-    return { rest, commands: createMoreCommands(commands, desk, engine, country) }
+    return {
+      rest,
+      commands: createMoreCommands(commands, desk, engine, country, softphone),
+    }
   }
   panel.clock = () => desk.now
   panel.commands = createPanelCommands(commands, desk.notice)

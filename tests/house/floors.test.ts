@@ -26,6 +26,7 @@ const SIDE_ROOMS = [
   'lookup',
   'outbox',
   'panel',
+  'phone',
   'scan',
   'sound',
   'tabs',

@@ -1,10 +1,12 @@
 import type { PageEngine } from '../core/page-engine.js'
-import type { MoreCommands } from '../panel/panel-model.js'
+import type { MoreCommands, PhoneParts } from '../panel/panel-model.js'
 import type { CallAction } from '../ports/line.js'
 import type { Contact } from '../types.js'
 import type { CallCommands } from './call-commands.js'
 import { type CallEntry, contactOf, seenCall } from './call-entry.js'
 import type { Desk } from './desk.js'
+
+const EXTENSION = /^\d{2,6}$/
 
 /**
  * The panel's commands that come with the rest of it. Where it does not wait for an answer, the
@@ -15,6 +17,7 @@ export function createMoreCommands(
   desk: Desk,
   engine: PageEngine,
   country: string,
+  phone?: PhoneParts,
 ): MoreCommands {
   const alone = (done: Promise<unknown>) => void done.catch(() => {})
   const act = (callId: string, action: CallAction) => alone(commands.act(callId, action))
@@ -30,7 +33,16 @@ export function createMoreCommands(
   }
 
   return {
-    dial: text => commands.dial(text),
+    async dial(text) {
+      // What is no number elsewhere is a colleague for a telephone at the exchange.
+      if (!phone || !EXTENSION.test(text)) return commands.dial(text)
+      try {
+        return await phone.dial(text)
+      } catch (error) {
+        desk.notice.tell('error', texts => texts.text('notDialledAgain'))
+        throw error
+      }
+    },
     hold: callId => act(callId, { type: 'hold' }),
     resume: callId => act(callId, { type: 'resume' }),
     mute: (callId, on) => act(callId, { type: 'mute', on }),
@@ -72,6 +84,7 @@ export function createMoreCommands(
         )
     },
     setPreferences: change => desk.preferences.set(change),
+    phone,
     formatAsYouType: text => engine.formatAsYouType(text, { country }),
   }
 }

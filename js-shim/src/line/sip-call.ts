@@ -8,7 +8,6 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage.js'
 import { DeskbellError } from '../core/deskbell-error.js'
 import type { CallEventType, CallOutcome } from '../core/lists.js'
 import { CallSound } from './call-sound.js'
-import { closeMicrophone } from './microphone.js'
 import type { SipAccount } from './sip-account.js'
 import { outcomeOf } from './sip-outcome.js'
 import type { Caller } from './sip-party.js'
@@ -106,7 +105,7 @@ export class SipCall {
       const microphone = await open()
       // The caller may have given up while the browser asked for the microphone.
       if (this.#over || !this.#session.isInProgress()) {
-        closeMicrophone(microphone)
+        silence(microphone)
         throw gone()
       }
       this.#microphone = microphone
@@ -176,6 +175,22 @@ export class SipCall {
     }
     this.end()
     if (to instanceof SipCall) to.end()
+  }
+
+  /** Speaks through another microphone from now on. */
+  async speakThrough(open: () => Promise<MediaStream>): Promise<void> {
+    const sender = this.connection?.getSenders().find(({ track }) => track?.kind === 'audio')
+    const before = sender?.track
+    if (!sender || !before || this.#over) return
+    const microphone = await open()
+    const [track] = microphone.getAudioTracks()
+    if (this.#over || !track) return silence(microphone)
+    // Muted or held, it stays so.
+    track.enabled = before.enabled
+    await sender.replaceTrack(track)
+    // JsSIP mutes what the connection sends, whichever track that is.
+    silence(this.#microphone)
+    this.#microphone = microphone
   }
 
   /** The exchange can be reached again, maybe from another address. */
@@ -284,7 +299,7 @@ export class SipCall {
     clearTimeout(this.#lost)
     clearTimeout(this.#wavering)
     this.#sound.close()
-    closeMicrophone(this.#microphone)
+    silence(this.#microphone)
     this.#microphone = null
     this.#tell(this, { type: 'ended', outcome })
   }
@@ -308,6 +323,10 @@ type BeginCall = (
   options: { mediaStream: MediaStream; pcConfig: RTCConfiguration },
   begun: (session: RTCSession) => void,
 ) => void
+
+function silence(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop()
+}
 
 const gone = () => new DeskbellError('no_such_call', 'the call is over, or not answered yet')
 const slow = () => new DeskbellError('timeout', 'the exchange did not answer')

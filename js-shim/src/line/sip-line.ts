@@ -5,7 +5,7 @@ import { DeskbellError } from '../core/deskbell-error.js'
 import type { CallAction, Line, LineSink } from '../ports/line.js'
 import { randomId } from '../read/random-id.js'
 import type { CallEvent, Contact } from '../types.js'
-import { openMicrophone } from './microphone.js'
+import { leaveCalls, takeLeftCalls } from './left-calls.js'
 import { SipAccount } from './sip-account.js'
 import { type CallFact, SipCall } from './sip-call.js'
 import { type ReadNumber, readCaller, readParty } from './sip-party.js'
@@ -22,8 +22,10 @@ export interface SipLineParts {
   readNumber: ReadNumber
   /** The company's own numbers, E.164. */
   ownNumbers: readonly string[]
-  /** Something about its calls changed that no event tells. */
-  changed?: () => void
+  /** Where a page that goes leaves word of its calls, in `localStorage`. */
+  storageKey: string
+  /** Asks the browser for the agent's voice. */
+  microphone: () => Promise<MediaStream>
 }
 
 /** Telephony in the page itself: SIP over WebSocket, media straight from the browser. */
@@ -50,6 +52,10 @@ export class SipLine implements Line {
     this.#parts = parts
   }
 
+  find(callId: string): SipCall | undefined {
+    return this.#calls.get(callId)
+  }
+
   /** Its calls, the oldest first. */
   get calls(): SipCall[] {
     return [...this.#calls.values()]
@@ -72,14 +78,14 @@ export class SipLine implements Line {
         target?.addEventListener('change', this.#networkChanged, { signal })
     }
     addEventListener('beforeunload', this.#warn, { signal })
-    addEventListener('pagehide', () => this.#hangUpAll(), { signal })
+    addEventListener('pagehide', () => this.#leave(), { signal })
     for (const account of this.#accounts) account.open()
   }
 
   async dial(to: string, _contact?: Contact): Promise<{ callId: string }> {
     const account = this.#online()
     this.#assertRoom()
-    const microphone = await openMicrophone()
+    const microphone = await this.#parts.microphone()
     try {
       this.#online()
       this.#assertRoom()
@@ -175,7 +181,7 @@ export class SipLine implements Line {
     to: string,
     begin: Parameters<Parameters<SipCall['onTransfer']>[0]>[1],
   ): Promise<void> {
-    const microphone = await openMicrophone()
+    const microphone = await this.#parts.microphone()
     begin({ mediaStream: microphone, pcConfig: this.#pcConfig() }, session => {
       const { extension } = this.#parts
       const caller = { direction: 'internal', from: extension, to, line: '', name: '' } as const
@@ -201,7 +207,7 @@ export class SipLine implements Line {
 
   async #answer(call: SipCall): Promise<void> {
     const open = async () => {
-      const microphone = await openMicrophone()
+      const microphone = await this.#parts.microphone()
       await this.#holdOthers(call)
       return microphone
     }
@@ -255,22 +261,28 @@ export class SipLine implements Line {
     if (first) {
       sink.clock(0)
       sink.status('online')
-      this.#endStrangers(sink)
-      sink.snapshot(sink.calls().filter(({ callId }) => this.#calls.has(callId)))
+      this.#tellCalls(sink)
     }
     // The exchange knows a new address for us, and so must whoever we talk with.
     for (const call of this.calls) if (call.account === account) call.refresh()
   }
 
-  /** Calls of a tab that had the microphone and is gone: they ended with it. */
-  #endStrangers(sink: LineSink): void {
-    for (const call of sink.calls()) {
-      if (this.#calls.has(call.callId) || call.provider !== PROVIDER) continue
-      const { callId, direction, from, to, line } = call
-      const outcome = call.answeredAt === null ? 'failed' : 'completed'
+  /** Tells which calls there are, and of those that ended with the page that had the microphone. */
+  #tellCalls(sink: LineSink): void {
+    const left = takeLeftCalls(this.#parts.storageKey)
+    const known = sink.calls()
+    const own = known.filter(({ callId }) => this.#calls.has(callId))
+    const gone = new Map(
+      [...(left?.calls ?? []), ...known]
+        .filter(({ callId, provider }) => !this.#calls.has(callId) && provider === PROVIDER)
+        .map(call => [call.callId, call]),
+    )
+    sink.snapshot([...own, ...gone.values()])
+    for (const { callId, direction, from, to, line, answeredAt } of gone.values()) {
+      const at = left?.at ?? Date.now()
       const parties = { direction, from, to, line, agent: this.#parts.extension }
+      const outcome = answeredAt === null ? 'failed' : 'completed'
       const id = `${callId}/ended`
-      const at = Date.now()
       sink.event({ id, provider: PROVIDER, callId, type: 'ended', at, ...parties, outcome })
     }
   }
@@ -288,6 +300,14 @@ export class SipLine implements Line {
     if (this.calls.some(({ answered }) => answered)) event.preventDefault()
   }
 
+  /** The page goes, and its calls with it. Whoever has the telephone next tells of their end. */
+  #leave(): void {
+    const calls = this.#sink?.calls().filter(({ callId }) => this.#calls.has(callId)) ?? []
+    if (calls.length > 0) leaveCalls(this.#parts.storageKey, { at: Date.now(), calls })
+    this.#sink = undefined
+    this.#hangUpAll()
+  }
+
   #hangUpAll(): void {
     for (const call of this.calls) call.end(480)
   }
@@ -295,7 +315,6 @@ export class SipLine implements Line {
   #changed(call: SipCall, fact: CallFact): void {
     this.#tell(call.callId, fact)
     if (fact.type === 'ended') this.#calls.delete(call.callId)
-    this.#parts.changed?.()
   }
 
   #tell(callId: string, { type, outcome }: CallFact): void {

@@ -30,10 +30,13 @@ export class TabPhone {
   readonly #make: () => Line
   readonly #channel: BroadcastChannel | null
   readonly #waiting = new Map<string, Waiting>()
+  readonly #opened: (line: Line | undefined) => void
   #open: Line | undefined
 
-  constructor(make: () => Line, name: string) {
+  /** @param opened is told of the line that this tab opens, and of its end */
+  constructor(make: () => Line, name: string, opened: (line: Line | undefined) => void = () => {}) {
     this.#make = make
+    this.#opened = opened
     this.#channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null
     this.#channel?.addEventListener('message', ({ data, origin }) => {
       const fields = origin === location.origin ? readFields(data) : null
@@ -48,17 +51,25 @@ export class TabPhone {
       actions: own.actions,
       open: (sink: LineSink) => {
         this.#open = own
+        this.#opened(own)
         own.open(sink)
       },
-      dial: (to, contact) => this.#ask({ what: 'dial', to, contact }),
+      dial: (to, contact) => this.dial(to, contact),
       identify: async (callId, contact) =>
         void (await this.#ask({ what: 'identify', callId, contact })),
       act: async (callId, action) => void (await this.#ask({ what: 'act', callId, action })),
       close: () => {
-        if (this.#open === own) this.#open = undefined
+        if (this.#open === own) {
+          this.#open = undefined
+          this.#opened(undefined)
+        }
         own.close()
       },
     }
+  }
+
+  dial(to: string, contact?: Contact): Promise<{ callId: string }> {
+    return this.#ask({ what: 'dial', to, contact })
   }
 
   dispose(): void {

@@ -15,16 +15,22 @@ export function Facts(props: {
 }): JSX.Element | null {
   const { model, texts, commands } = usePanel()
   const { view, known, onDoubt } = props
-  const { line } = view.call
+  const { line, tracking } = view.call
+  // Whoever calls says so; nobody has checked it.
+  const called = known ? '' : safeWords(tracking.callerName)
   const responsible = known ? view.contact?.responsible : undefined
   const you = Boolean(responsible?.extension) && responsible?.extension === model.agent.extension
-  if (!responsible && !line && !view.number) return null
+  if (!responsible && !line && !called && !view.number) return null
   return (
     <p class="facts" part="facts">
       {responsible ? (
         <>
           <span class="muted">{texts.text('responsible')}</span>{' '}
           <bdi class="cut">{you ? texts.text('you') : safeWords(responsible.name)}</bdi>
+        </>
+      ) : called ? (
+        <>
+          <span class="muted">{texts.text('name')}</span> <bdi class="cut">{called}</bdi>
         </>
       ) : (
         line && (

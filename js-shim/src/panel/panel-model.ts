@@ -63,13 +63,21 @@ export interface FirstCommands {
   dismissNotice(): void
 }
 
+/** What a telephone in the page shows of itself; each part answers with what takes it away. */
+export interface PhoneParts {
+  settings(root: HTMLElement): () => void
+  call(root: HTMLElement, callId: string): () => void
+  /** Calls a colleague by their extension. */
+  dial(extension: string): Promise<unknown>
+}
+
 /** What the agent can ask for besides; it comes with the rest of the panel. */
 export interface MoreCommands {
   dial(text: string): Promise<unknown>
   hold(callId: string): void
   resume(callId: string): void
   mute(callId: string, on: boolean): void
-  transfer(callId: string, to: string): Promise<void>
+  transfer(callId: string, to: string | { callId: string }): Promise<void>
   sendDigits(callId: string, digits: string): void
   openContact(contact: Contact, callId: string): void
   pickContact(contact: Contact, callId: string): void
@@ -84,6 +92,8 @@ export interface MoreCommands {
   findCalls(text: string): Promise<CallRecord[]>
   setPreferences(change: Partial<PreferenceValues>): void
   formatAsYouType(text: string): string
+  /** Where the agent has its telephone in the page. */
+  phone?: PhoneParts
 }
 
 export type PanelCommands = FirstCommands & MoreCommands

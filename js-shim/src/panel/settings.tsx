@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import { askPermission, permission } from '../read/notification-permission.js'
 import type { TextKey } from '../text/texts.js'
 import { Button } from './button.js'
+import { Mounted } from './mounted.js'
 import { usePanel } from './panel-context.js'
 import type { PreferenceValues } from './panel-model.js'
 
@@ -44,6 +45,7 @@ export function Settings(): JSX.Element {
         </span>
         {allowed === 'default' && <Button onClick={ask}>{texts.text('notificationsAsk')}</Button>}
       </div>
+      {commands.phone && <Mounted mount={commands.phone.settings} />}
       <fieldset class="setting">
         <legend>{texts.text('theme')}</legend>
         <div class="choices">

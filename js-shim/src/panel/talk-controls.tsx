@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { Button } from './button.js'
 import { phaseOf } from './describe-call.js'
 import { Keys } from './keys.js'
+import { Mounted } from './mounted.js'
 import { usePanel } from './panel-context.js'
 import type { CallView } from './panel-model.js'
 import { TransferForm } from './transfer-form.js'
@@ -13,6 +14,7 @@ export function TalkControls({ view }: { view: CallView }): JSX.Element | null {
   const [muted, setMuted] = useState(false)
   const [open, setOpen] = useState<'digits' | 'transfer' | null>(null)
   const { can } = model
+  const { phone } = commands
   const id = view.call.callId
   const held = phaseOf(view, model.agent.extension) === 'held'
   if (!can.mute && !can.hold && !can.sendDigits && !can.transfer) return null
@@ -62,6 +64,7 @@ export function TalkControls({ view }: { view: CallView }): JSX.Element | null {
           </Button>
         )}
       </div>
+      {phone && <Mounted mount={root => phone.call(root, id)} />}
       {open === 'digits' && can.sendDigits && (
         <Keys onKey={digit => commands.sendDigits(id, digit)} />
       )}

@@ -63,7 +63,9 @@ export function readConfig(value: unknown): DeskbellConfig | string {
   }
   if (ignore !== undefined && !isSelector(ignore)) return '"ignore" must be like ".log, #prices"'
   if (language !== undefined && !isText(language)) return '"language" must be like "nl"'
-  if (!isText(relay) || !(relay || sip)) return '"relay" must be an address like "/deskbell"'
-  if (!isText(token) || !(token || sip)) return '"token" must be the text that the relay expects'
+  // A telephone in the page needs no relay.
+  if (sip) return config as DeskbellConfig
+  if (!isText(relay) || !relay) return '"relay" must be an address like "/deskbell"'
+  if (!isText(token) || !token) return '"token" must be the text that the relay expects'
   return config as DeskbellConfig
 }

@@ -1,3 +1,5 @@
+import { loadDevices } from '../read/sound-devices.js'
+
 /** Seconds between the beginnings of two rings. */
 const RING_EVERY = 3
 /** And of two beeps, for an agent who talks already. */
@@ -79,7 +81,7 @@ export class RingTone {
       this.#tell(true)
       return
     }
-    this.#context ??= new AudioContext()
+    this.#context ??= openContext()
     const context = this.#context
     if (context.state !== 'running') {
       this.#wake(context)
@@ -121,6 +123,16 @@ export class RingTone {
     void this.#context?.resume().catch(() => {})
     this.#again?.()
   }
+}
+
+/** On the device that the agent chose for it, where the browser lets it be chosen. */
+function openContext(): AudioContext {
+  const context = new AudioContext() as AudioContext & {
+    setSinkId?(device: string): Promise<void>
+  }
+  const { ring } = loadDevices()
+  if (ring) context.setSinkId?.(ring).catch(() => {})
+  return context
 }
 
 function strike(context: AudioContext, [after, pitch, loudness]: Note, volume: GainNode): void {

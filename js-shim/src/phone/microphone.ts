@@ -29,3 +29,24 @@ export async function openMicrophone(): Promise<MediaStream> {
 export function closeMicrophone(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }
+
+/**
+ * The same in words: why the browser asks, when it is about to, and what to do when it does not let us.
+ *
+ * @param tell tells the agent
+ */
+export async function askMicrophone(
+  tell: (kind: 'info' | 'error', key: 'asked' | 'forbidden' | 'missing') => void,
+): Promise<MediaStream> {
+  const query = navigator.permissions?.query({ name: 'microphone' as PermissionName })
+  const permission = await query?.catch(() => null)
+  if (permission?.state === 'prompt') tell('info', 'asked')
+  try {
+    return await openMicrophone()
+  } catch (error) {
+    const forbidden = (error as DeskbellError).code === 'unauthorized'
+    // After whoever asked for the call has said that it did not work.
+    setTimeout(() => tell('error', forbidden ? 'forbidden' : 'missing'), 0)
+    throw error
+  }
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import type { PhonePage } from './phone-page.js'
+import { sipp } from './sipp.js'
+
+declare global {
+  interface Window {
+    pauses: number[]
+    watching: ReturnType<typeof setInterval>
+  }
+}
+
+/**
+ * Four calls ring, and 20 more come each second.
+ * @returns ms of which 99 of 100 pauses of the page were shorter, the longest, and by how many KiB its memory grew
+ */
+export async function proveFlood(anna: PhonePage, sipPort: number, seconds: number) {
+  const call = { sipPort, called: '+31201234101', number: '+31612009999', caller: 'Flood' }
+  const { length: before } = await anna.callIds()
+  const memory = async () => {
+    const session = await anna.page.context().newCDPSession(anna.page)
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    await session.detach()
+    return usedSize / 1024
+  }
+  const four = sipp({ ...call, calls: 4, rate: 20, ringMs: 1_000 * (seconds + 8) })
+  await anna.moment('ringing', before + 4)
+  // The panel's later part, its words and its looks have come.
+  await new Promise(resolve => setTimeout(resolve, 1_500))
+  const used = await memory()
+  await anna.page.evaluate(() => {
+    window.pauses = []
+    let last = performance.now()
+    window.watching = setInterval(() => {
+      const now = performance.now()
+      window.pauses.push(now - last - 10)
+      last = now
+    }, 10)
+  })
+  await sipp({ ...call, calls: 20 * seconds, rate: 20 })
+  const pauses = await anna.page.evaluate(() => {
+    clearInterval(window.watching)
+    return window.pauses.sort((a, b) => a - b)
+  })
+  const longest = Math.round(pauses.at(-1) ?? 0)
+  const usual = Math.round(pauses[Math.floor(0.99 * pauses.length)] ?? 0)
+  const grown = Math.round((await memory()) - used)
+  // None of those that were refused is a call here.
+  assert.equal((await anna.callIds()).length, before + 4)
+  await four
+  return { usual, longest, grown }
+}
