@@ -18,9 +18,11 @@ let carla: PhonePage
 
 before(async () => {
   exchange = await startKamailio(EVERYBODY)
-  anna = await openPhonePage({ config: configOf(ANNA, exchange), tone: ANNA_SAYS })
-  bram = await openPhonePage({ config: configOf(BRAM, exchange), tone: BRAM_SAYS })
-  carla = await openPhonePage({ config: configOf(CARLA, exchange), tone: CARLA_SAYS })
+  ;[anna, bram, carla] = await Promise.all([
+    openPhonePage({ config: configOf(ANNA, exchange), tone: ANNA_SAYS }),
+    openPhonePage({ config: configOf(BRAM, exchange), tone: BRAM_SAYS }),
+    openPhonePage({ config: configOf(CARLA, exchange), tone: CARLA_SAYS }),
+  ])
   await Promise.all([anna.online(), bram.online(), carla.online()])
 })
 after(async () => {
@@ -38,13 +40,26 @@ async function hears(page: PhonePage, tone: number): Promise<void> {
   assert.fail(`the page does not hear ${tone} Hz: its share is ${share}`)
 }
 
-test('a page calls a page: each hears the other, each has its record', async () => {
+async function hearsNothing(page: PhonePage): Promise<void> {
+  // What was under way when the call was held arrives first.
+  await page.hear()
+  const { samples } = await page.hear()
+  assert.ok(loudness(samples) < 0.001, `held, the page hears ${loudness(samples)}`)
+}
+
+test('a page calls a page: each hears the other, neither while held; each has its record', async () => {
   await anna.dial('+31201234102')
   const ringing = await bram.moment('ringing')
   assert.equal(ringing.direction, 'internal')
   assert.equal(ringing.from, '101')
   await bram.press('Answer')
   await anna.moment('answered')
+  await Promise.all([hears(anna, BRAM_SAYS), hears(bram, ANNA_SAYS)])
+  await anna.press('Hold')
+  await anna.moment('held')
+  await Promise.all([hearsNothing(anna), hearsNothing(bram)])
+  await anna.press('Resume')
+  await anna.moment('resumed')
   await Promise.all([hears(anna, BRAM_SAYS), hears(bram, ANNA_SAYS)])
   await bram.press('Hang up')
   const [[outgoing], [incoming]] = await Promise.all([anna.records(), bram.records()])

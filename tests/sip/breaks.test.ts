@@ -8,6 +8,6 @@ test('the exchange dies in a call: media go on, it is back within 10 s, hanging 
   assert.ok(took < 10_000)
 })
 
-test('the connection is cut 5 times: registered again each time, and no call is left', async () => {
-  console.log(`the slowest took ${await proveCuts(5)} ms`)
+test('the connection is cut 3 times: registered again each time, and no call is left', async () => {
+  console.log(`the slowest took ${await proveCuts(3)} ms`)
 })
