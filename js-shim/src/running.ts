@@ -58,7 +58,7 @@ export async function start(
   const { country, agent } = config
   const softphone = phone?.openSoftphone(config, engine, texts, signal, () => desk.notice)
   const line = new SharedLine(
-    options.line ?? softphone?.line ?? relayLines(config, options),
+    options.line ?? (softphone?.line || relayLines(config, options)),
     lineName(config),
   )
   defineElements()
@@ -140,9 +140,8 @@ function relayLines(config: DeskbellConfig, options: Options) {
 }
 
 /** An async script may run before there is a body. */
-function bodyIsThere(): Promise<void> {
-  if (document.body) return Promise.resolve()
-  return new Promise(resolve => {
-    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true })
-  })
+async function bodyIsThere(): Promise<void> {
+  if (!document.body) {
+    await new Promise(resolve => addEventListener('DOMContentLoaded', resolve, { once: true }))
+  }
 }
