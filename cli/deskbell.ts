@@ -16,6 +16,10 @@ const COMMANDS: Record<string, Entry> = {
     summary: 'write all telephone numbers of a file or a database table in one form',
     load: async () => (await import('./clean/clean-command.js')).cleanCommand,
   },
+  relay: {
+    summary: 'run the relay alone; back up, restore, forget a person',
+    load: async () => (await import('./relay/relay-command.js')).relayCommand,
+  },
   replay: {
     summary: 'play a call again, step by step in words',
     load: async () => (await import('./replay/replay-command.js')).replayCommand,

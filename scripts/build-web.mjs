@@ -138,7 +138,7 @@ async function buildLoader(version, plugin) {
   })
 }
 
-async function buildLibrary({ version, dependencies }) {
+async function buildLibrary({ version, dependencies, peerDependencies }) {
   const engine = await copyEngine(esm)
   await build({
     ...common,
@@ -151,7 +151,7 @@ async function buildLibrary({ version, dependencies }) {
       // `npx deskbell`.
       cli: join(root, 'cli/deskbell.ts'),
     },
-    external: [...common.external, ...Object.keys(dependencies)],
+    external: [...common.external, ...Object.keys({ ...dependencies, ...peerDependencies })],
     plugins: [...common.plugins, noLog],
     outdir: esm,
     format: 'esm',

@@ -13,6 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   not_supported: 404,
   conflict: 409,
   too_large: 413,
+  busy: 429,
   provider_refused: 502,
   unreachable: 502,
 }
@@ -23,6 +24,7 @@ const TRY_AGAIN = 503
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const { status, code, detail } = describe(error)
   if (status === TRY_AGAIN) request.log.error(error)
+  if (status === 429) reply.header('retry-after', '1')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   reply.code(status).send({ error: { code, detail } })
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../../js-shim/src/core/engine.js'
 import type { Call } from '../../js-shim/src/types.js'
 import { SHORTEST_TOKEN_SECRET_BYTES } from './agents/agent-token.js'
 import type { CrmPort } from './crm-port.js'
+import type { Rate } from './operations/rate-limit.js'
 import { addressList } from './reach/address-list.js'
 import type { HttpCrmOptions } from './reach/http-crm.js'
 import type { ReplayFile } from './replay/replay-file.js'
@@ -93,6 +94,15 @@ export interface RelayOptions extends Omit<TenantOptions, 'crm'> {
   wholesale?: WholesaleOptions
   /** At least 32 bytes, shared with the host's server: signs the agents' tokens. */
   tokenSecret: string
+  /**
+   * At least 32 bytes, known to whoever runs the relay: bearer token for `/metrics` and `/v1/…`. There
+   * are no such addresses without it.
+   */
+  operatorToken?: string
+  /** Ended calls are deleted so many days after the last word of them; never when absent. */
+  keepDays?: number
+  /** How often a tenant's webhooks and an agent's requests may come; the rest is answered with 429. */
+  limits?: { webhooks?: Rate; requests?: Rate }
   /** ms since 1970, UTC; the system's clock when absent. */
   now?: () => number
 }
@@ -108,6 +118,12 @@ export interface Relay {
   replayFile(callId: string, tenant?: string): Promise<ReplayFile | null>
   /** The calls of which something was heard last, the latest first; live ones too. */
   recentCalls(limit: number, tenant?: string): Promise<Call[]>
+  /**
+   * Deletes what is known of a person; the CRM's own data is the CRM's.
+   * @param number - As anybody writes it.
+   * @returns How many calls that were.
+   */
+  forget(number: string, tenant?: string): Promise<number>
   /** Ends the streams, waits for what is being stored, closes the database. */
   close(): Promise<void>
 }
@@ -118,7 +134,7 @@ const LONGEST_WEBHOOK_TOKEN = 100
 
 /** A relay that would run unsafely does not start. */
 export function checkOptions(options: RelayOptions): void {
-  const { database, tokenSecret } = options
+  const { database, tokenSecret, operatorToken, keepDays, limits = {} } = options
   readAddress(database)
   if (
     typeof tokenSecret !== 'string' ||
@@ -127,6 +143,20 @@ export function checkOptions(options: RelayOptions): void {
     throw new TypeError(
       `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
     )
+  }
+  if (
+    operatorToken !== undefined &&
+    Buffer.byteLength(operatorToken) < SHORTEST_TOKEN_SECRET_BYTES
+  ) {
+    throw new TypeError(`operatorToken: at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes are needed`)
+  }
+  if (keepDays !== undefined && !(Number.isFinite(keepDays) && keepDays >= 1)) {
+    throw new TypeError('keepDays: 1 or more')
+  }
+  for (const [name, rate] of Object.entries(limits)) {
+    if (rate && !(rate.perSecond > 0 && rate.burst >= 1)) {
+      throw new TypeError(`limits.${name}: perSecond above 0 and burst from 1`)
+    }
   }
   const { crm, wholesale, ...own } = options
   if (wholesale) {

@@ -29,7 +29,7 @@ export interface Shared {
   /** The CRM that the host has for a tenant; `null` where the tenant's options say how it is asked. */
   crmOf: (tenant: string) => CrmPort | null
   firstValues: SettingValues
-  /** There are new events. */
+  /** There is a new event. */
   onCommitted: () => void
   /** Where failures are told; silent before the relay is mounted. */
   log: () => Pick<FastifyBaseLogger, 'warn'> | undefined
@@ -38,6 +38,7 @@ export interface Shared {
 /** One tenant at work: its own part of the database, its settings, its telephone systems, its CRM. */
 export class Tenant implements WebhookTenant {
   readonly store: Store
+  readonly commits: Commits
   readonly crm: CrmPort
   readonly settings: Settings
   readonly intake: EventIntake
@@ -66,6 +67,7 @@ export class Tenant implements WebhookTenant {
     const store = tenantStore(database, id)
     const crm = crmOf(id) ?? httpCrm(options.crm ?? NO_CRM, reach)
     this.store = store
+    this.commits = commits
     this.crm = crm
     this.country = options.country
     this.accounts = webhookAccounts(options)

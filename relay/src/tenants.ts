@@ -2,7 +2,7 @@ import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import { checkTenantOptions, type TenantOptions } from './options.js'
 import type { Reach } from './reach/reach.js'
 import { listAccounts } from './store/accounts.js'
-import { callIdsBefore, deleteCalls, deleteSettings } from './store/delete-calls.js'
+import { deleteCalls, deleteRest, someCalls } from './store/delete-calls.js'
 import type { TenantState } from './store/schema.js'
 import { tellNews } from './store/tell-news.js'
 import { DEFAULT_TENANT, isTenantId } from './store/tenant.js'
@@ -19,6 +19,7 @@ import { type Shared, Tenant } from './tenant.js'
 
 // Nobody waits for all of a large tenant's rows.
 const CALLS_AT_ONCE = 100
+const IDS_AT_ONCE = 1000
 const TICK_MS = 500
 // Another relay, which is gone, may have left work.
 const TICKS_TO_A_LOOK = 10
@@ -97,11 +98,11 @@ export class Tenants {
     const store = tenantStore(this.#shared.database, id)
     const commits = this.#shared.commits.of(id)
     for (let callIds: string[]; ; ) {
-      callIds = await callIdsBefore(store, CALLS_AT_ONCE)
+      callIds = await someCalls(store, CALLS_AT_ONCE)
       await commits.write(within => deleteCalls(within, callIds))
       if (callIds.length < CALLS_AT_ONCE) break
     }
-    await commits.write(deleteSettings)
+    await commits.write(deleteRest)
   }
 
   async get(id: string): Promise<{ options: TenantOptions; suspended: boolean } | null> {
@@ -114,6 +115,16 @@ export class Tenants {
   async list(after = '', limit = 100): Promise<{ id: string; suspended: boolean }[]> {
     const stored = await listTenants(this.#shared.database, after, limit)
     return stored.map(({ id, state }) => ({ id, suspended: state === 'suspended' }))
+  }
+
+  /** The ids of all, the default one first. */
+  async allIds(): Promise<string[]> {
+    const ids = [DEFAULT_TENANT]
+    for (;;) {
+      const page = await this.list(ids.length === 1 ? '' : ids.at(-1), IDS_AT_ONCE)
+      ids.push(...page.map(({ id }) => id))
+      if (page.length < IDS_AT_ONCE) return ids
+    }
   }
 
   /** Another relay may have changed some. */

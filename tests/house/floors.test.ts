@@ -43,6 +43,7 @@ const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
     settings: ['store', 'agents', 'crm-port.ts', 'time-limit.ts'],
     work: ['store', 'settings', 'client-lookup.ts', 'crm-port.ts', 'time-limit.ts'],
     webhooks: [
+      'secrets-equal.ts',
       'store',
       'reach',
       'calls',
@@ -54,6 +55,7 @@ const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
     ],
     stream: ['store', 'agents', 'calls'],
     wholesale: ['store', 'time-limit.ts'],
+    operations: ['store', 'calls', 'settings', 'options.ts', 'tenants.ts', 'secrets-equal.ts'],
     dial: ['agents', 'calls', 'webhooks', 'reach', 'options.ts'],
   }).map(([room, allowed]) => [
     `${RELAY}/${room}`,

@@ -18,7 +18,13 @@ const account = { webhookToken: WEBHOOK_TOKEN }
 
 let relay: RelayUnderTest
 before(async () => {
-  relay = await RelayUnderTest.open({ options: { deskbell: account, ringostat: account } })
+  relay = await RelayUnderTest.open({
+    options: {
+      deskbell: account,
+      ringostat: account,
+      limits: { requests: { perSecond: 1000, burst: 1000 } },
+    },
+  })
 })
 after(() => relay.close())
 

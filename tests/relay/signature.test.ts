@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { authorization, signedQuery } from '../../relay/src/dial/zadarma-api.js'
-import {
-  hexSignature,
-  rawSignature,
-  secretsEqual,
-  signatureMatches,
-} from '../../relay/src/webhooks/signature.js'
+import { secretsEqual } from '../../relay/src/secrets-equal.js'
+import { hexSignature, rawSignature, signatureMatches } from '../../relay/src/webhooks/signature.js'
 
 const SECRET = 'zadarma-test-secret'
 const TEXT = '4420376918804420376918812026-01-02 10:00:00'

@@ -2,6 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
 import { type Agent, readAgentToken } from './agent-token.js'
 
+interface Limit {
+  /** @throws When `key` has asked too often. */
+  take(key: string): void
+}
+const NO_LIMIT: Limit = { take() {} }
+
 interface Asker<Tenant> {
   agent: Agent
   tenant: Tenant
@@ -11,10 +17,19 @@ interface Asker<Tenant> {
 export class AgentGuard<Tenant> {
   readonly #secret: string
   readonly #findTenant: (id: string) => Promise<Tenant | null>
+  readonly #limit: Limit
   readonly #askers = new WeakMap<FastifyRequest, Asker<Tenant>>()
 
-  /** @param findTenant - `null` for one that may not use the relay. */
-  constructor(secret: string, findTenant: (id: string) => Promise<Tenant | null>) {
+  /**
+   * @param findTenant - `null` for one that may not use the relay.
+   * @param limit - Of the agents' requests.
+   */
+  constructor(
+    secret: string,
+    findTenant: (id: string) => Promise<Tenant | null>,
+    limit: Limit = NO_LIMIT,
+  ) {
+    this.#limit = limit
     this.#secret = secret
     this.#findTenant = findTenant
   }
@@ -24,6 +39,7 @@ export class AgentGuard<Tenant> {
     const token = /^Bearer ([\w.-]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1]
     if (!token) throw new DeskbellError('unauthorized', 'a bearer token is needed')
     const agent = await readAgentToken(this.#secret, token)
+    this.#limit.take(`${agent.tenant}/${agent.extension}`)
     const tenant = await this.#findTenant(agent.tenant)
     if (!tenant) throw new DeskbellError('unauthorized', 'there is no such tenant')
     this.#askers.set(request, { agent, tenant })

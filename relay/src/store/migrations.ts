@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 import { accountTables } from './account-tables.js'
 import { growingKey } from './growing-key.js'
+import { purgesTable } from './purges.js'
 import { signedTextsTable } from './signed-texts.js'
 import { tenantTables } from './tenant-tables.js'
 import { workTables } from './work-tables.js'
@@ -88,4 +89,5 @@ export const migrations: Record<string, Migration> = {
   '0004_signed_texts': signedTextsTable,
   '0005_tenants': tenantTables,
   '0006_accounts': accountTables,
+  '0007_purges': purgesTable,
 }

@@ -5,6 +5,7 @@ import type {
   MeteredCallTable,
   PriceListTable,
 } from './account-tables.js'
+import type { PurgeTable } from './purges.js'
 import type { ActionTable, DecisionTable, SettingTable } from './work-tables.js'
 
 /** Every fact that was taken in, in the order in which it was; never changed. */
@@ -101,6 +102,7 @@ export interface Schema {
   account_spans: AccountSpanTable
   metered_calls: MeteredCallTable
   price_lists: PriceListTable
+  purges: PurgeTable
 }
 
 declare const scoped: unique symbol

@@ -50,6 +50,30 @@ export async function settingAt(
   return row?.body ?? null
 }
 
+/** Puts what `change` makes of it in the place of every version: for what nobody may keep. */
+export async function rewriteSetting(
+  store: Store,
+  name: string,
+  change: (value: Record<string, unknown>) => Record<string, unknown>,
+): Promise<void> {
+  const rows = await store
+    .selectFrom('settings')
+    .select(['version', 'body'])
+    .where('name', '=', name)
+    .execute()
+  for (const { version, body } of rows) {
+    const value = JSON.parse(body)
+    const changed = change(value)
+    if (changed === value) continue
+    await store
+      .updateTable('settings')
+      .set({ body: JSON.stringify(changed) })
+      .where('name', '=', name)
+      .where('version', '=', version)
+      .execute()
+  }
+}
+
 /** @throws When this version was put by somebody else. */
 export async function insertSetting(
   store: Store,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { liveCalls } from '../store/calls.js'
 import { areMoreAfter, earlierEvents, newestSeq, visibleEvents } from '../store/events.js'
+import { purgedTo } from '../store/purges.js'
 import type { Store } from '../store/schema.js'
 import { eventFrame, HEARTBEAT, REPLACED, snapshotFrame } from './stream-frames.js'
 
@@ -59,6 +60,7 @@ export class StreamReader {
     const known =
       cursor !== null &&
       cursor <= newest &&
+      cursor >= (await purgedTo(this.#store)) &&
       !(await areMoreAfter(this.#store, cursor, MOST_REPLAYED))
     if (known) {
       this.#cursor = cursor

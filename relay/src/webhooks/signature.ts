@@ -1,10 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-
-/** Compares secrets in a time that tells nothing about them, not even their lengths. */
-export function secretsEqual(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
-}
+import { createHmac } from 'node:crypto'
+import { secretsEqual } from '../secrets-equal.js'
 
 /** base64 of the lower-case hex HMAC-SHA1: how Zadarma's servers sign. */
 export function hexSignature(secret: string, text: string | Buffer): string {

@@ -45,6 +45,11 @@ export function webhookAccounts(options: TenantOptions): WebhookTenant['accounts
   return accounts
 }
 
+interface Limit {
+  /** @throws When `key` has asked too often. */
+  take(key: string): void
+}
+
 /** Takes as long as a guard does, and lets nobody in. */
 const STRANGER = (ip: string, token: string) => NOBODY(ip, token) && false
 const NOBODY = webhookGuard({ webhookToken: '' })
@@ -52,10 +57,13 @@ const NOBODY = webhookGuard({ webhookToken: '' })
 /** Lets webhooks in by the tenant and the token in their address. */
 export class WebhookDoor {
   readonly #findTenant: (id: string) => Promise<WebhookTenant | null>
+  readonly #limit: Limit
   readonly #arrivals = new WeakMap<FastifyRequest, Arrival>()
 
-  constructor(findTenant: (id: string) => Promise<WebhookTenant | null>) {
+  /** @param limit - Of the tenants' webhooks. */
+  constructor(findTenant: (id: string) => Promise<WebhookTenant | null>, limit: Limit) {
     this.#findTenant = findTenant
+    this.#limit = limit
   }
 
   /** For `onRequest`: lets nobody past before anything of the body is read. */
@@ -67,6 +75,7 @@ export class WebhookDoor {
       // Which tenants there are, and what they use, is nobody's business.
       const right = (account?.guard ?? STRANGER)(request.ip, token)
       if (!tenant || !account || !right) throw new DeskbellError('unauthorized', 'not from here')
+      this.#limit.take(id)
       const { zone, names } = account
       this.#arrivals.set(request, { tenant, zone, names })
     }

@@ -1,5 +1,5 @@
 import { addressList } from '../reach/address-list.js'
-import { secretsEqual } from './signature.js'
+import { secretsEqual } from '../secrets-equal.js'
 
 export interface GuardOptions {
   /** The long random part of the webhook's address. */

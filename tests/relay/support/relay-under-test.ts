@@ -68,6 +68,10 @@ export class RelayUnderTest {
     return this.#relay.settings
   }
 
+  get relay(): Relay {
+    return this.#relay
+  }
+
   get tenants(): Tenants {
     return this.#relay.tenants
   }
