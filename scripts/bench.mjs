@@ -1,9 +1,9 @@
-// `npm run bench -- clean | directory | phone | calls | page [--json]`: runs one of the benchmarks in tests/bench.
+// `npm run bench -- clean | directory | phone | calls | page | relay [--json]`: runs one of the benchmarks in tests/bench.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { root } from './run.mjs'
 
-const BENCHES = ['clean', 'directory', 'phone', 'calls', 'page']
+const BENCHES = ['clean', 'directory', 'phone', 'calls', 'page', 'relay']
 
 const [name, ...options] = process.argv.slice(2)
 if (!BENCHES.includes(name)) {
