@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import Fastify, { type RouteOptions } from 'fastify'
 import { createRelay, signAgentToken } from '../../relay/src/index.js'
+import { MemoryProvisioning } from './support/memory-provisioning.js'
 import { TOKEN_SECRET, theEngine, WEBHOOK_TOKEN } from './support/relay-under-test.js'
 
 interface Operation {
@@ -20,6 +21,7 @@ interface Shape {
 type Document = { paths: Record<string, Record<string, Operation>> }
 
 const OPERATOR = 'the token of the operator of this test'
+const VENDOR = 'the-key-of-the-vendor-of-this-test'
 const document: Document = JSON.parse(
   readFileSync(new URL('../../docs/relay-api.json', import.meta.url), 'utf8'),
 )
@@ -43,6 +45,7 @@ async function mounted() {
     deskbell: account,
     tokenSecret: TOKEN_SECRET,
     operatorToken: OPERATOR,
+    wholesale: { key: VENDOR, provisioning: new MemoryProvisioning() },
   })
   const routes: RouteOptions[] = []
   const server = Fastify()
@@ -96,12 +99,14 @@ test('each address asks for the token that the document names', async t => {
     agent: await signAgentToken(TOKEN_SECRET, agent),
     admin: await signAgentToken(TOKEN_SECRET, { ...agent, admin: true }),
     operator: OPERATOR,
+    vendor: VENDOR,
   }
   // Whoever may more may also this.
   const opens: Record<string, string[]> = {
     agent: ['agent', 'admin'],
     admin: ['admin'],
     operator: ['operator'],
+    vendor: ['vendor'],
   }
   for (const { method, path, operation } of operations) {
     if (path === '/stream') continue
