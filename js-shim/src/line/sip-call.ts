@@ -19,7 +19,9 @@ const TRANSFER = 30_000
 /** Milliseconds without media after which a call is over. */
 const SILENCE = 30_000
 /** Milliseconds that a wavering network is given to come back by itself. */
-const WAVERING = 2_000
+const WAVERING = 500
+/** More of them for whoever was called: two offers at once would stand in each other's way. */
+const CALLED_WAITS = 3_000
 /** Milliseconds after the first address of our own in which others may be found. */
 const GATHERING = 1_000
 
@@ -253,7 +255,12 @@ export class SipCall {
         succeeded: () => {
           if (iceRestart) this.#astray = false
         },
-        failed: () => {},
+        failed: () => {
+          // Else the far end's own offer would find ours in its way.
+          if (this.connection?.signalingState === 'have-local-offer') {
+            this.connection.setLocalDescription({ type: 'rollback' }).catch(() => {})
+          }
+        },
       },
       rtcOfferConstraints: { iceRestart },
     })
@@ -287,7 +294,7 @@ export class SipCall {
         this.#lost = undefined
       } else if (connectionState === 'disconnected' || connectionState === 'failed') {
         this.#lost ??= setTimeout(() => this.end(), SILENCE)
-        const wait = connectionState === 'failed' ? 0 : WAVERING
+        const wait = WAVERING + (this.incoming ? CALLED_WAITS : 0)
         this.#wavering = setTimeout(() => this.reroute(), wait)
       }
     })

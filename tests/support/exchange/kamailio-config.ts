@@ -60,7 +60,7 @@ loadmodule "auth_db.so"
 modparam("usrloc", "db_mode", 0)
 modparam("registrar", "max_contacts", 10)
 modparam("tm", "fr_timer", 5000)
-modparam("tm", "fr_inv_timer", 60000)
+modparam("tm", "fr_inv_timer", 120000)
 modparam("nathelper|registrar", "received_avp", "$avp(RECEIVED)")
 modparam("auth_db", "db_url", "sqlite://${database}")
 modparam("auth_db", "calculate_ha1", 0)
