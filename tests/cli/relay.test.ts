@@ -1,11 +1,12 @@
 // The relay run alone, as an operator does: configuration, its log, back-up, restore, forgetting.
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
+import { VARIABLES } from '../../cli/relay/relay-config.js'
 import { until } from '../relay/support/until.js'
 import { type TestDatabase, testDatabase } from '../support/databases.js'
 import { deskbell, startDeskbell } from './run-deskbell.js'
@@ -177,6 +178,16 @@ test('backed up while it runs, and restored by one command each', async () => {
   assert.equal((await run('restore', 'missing.backup')).code, 1)
   assert.deepEqual(rows(), before, 'a wrong file changes nothing')
   assert.ok((await readdir(folder)).every(name => !name.endsWith('.new')))
+})
+
+test('the container and the compose file set what there is to set', async () => {
+  for (const name of ['Dockerfile', 'compose.yaml']) {
+    const file = await readFile(new URL(`../../${name}`, import.meta.url), 'utf8')
+    const set = [...file.matchAll(/(?<![\w{$])(DESKBELL_\w+)[:=]/g)].map(match => match[1] ?? '')
+    assert.ok(set.length > 1, name)
+    for (const variable of set)
+      assert.ok(Object.hasOwn(VARIABLES, variable), `${name}: ${variable}`)
+  }
 })
 
 test('one person is forgotten by one command', async () => {
