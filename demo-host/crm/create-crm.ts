@@ -5,6 +5,7 @@ import { cleanUpRoutes } from './clean-up-routes.js'
 import { companyRoutes } from './company-routes.js'
 import { contactRoutes } from './contact-routes.js'
 import type { CrmOptions } from './crm-options.js'
+import { integrationRoutes } from './integration-routes.js'
 import { listRoutes } from './list-routes.js'
 import { pluginRoutes } from './plugin-routes.js'
 import { recordingRoutes } from './recordings.js'
@@ -35,7 +36,10 @@ export function createCrm(options: CrmOptions): FastifyPluginAsync {
       recordingRoutes(pages, options)
       statisticsRoutes(pages, options)
       const { settings } = options
-      if (settings) routingRoutes(pages, { ...options, settings })
+      if (settings) {
+        integrationRoutes(pages, { ...options, settings })
+        routingRoutes(pages, { ...options, settings })
+      }
     })
     await app.register(async pages => replayRoutes(pages, options))
     await pluginRoutes(app, options)

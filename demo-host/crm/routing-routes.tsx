@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DeskbellError } from '../../js-shim/src/core/deskbell-error.js'
 import type { Routing } from '../../js-shim/src/core/rules.js'
+import { changeSetting } from './change-setting.js'
 import type { CrmOptions } from './crm-options.js'
 import { parameter } from './list-routes.js'
+import { moveInList } from './move-in-list.js'
 import { NotFoundPage } from './pages/plain-pages.js'
 import { readBlacklistForm, withBlocked, withoutBlocked } from './routing/blacklist-form.js'
 import { BlacklistPage } from './routing/blacklist-page.js'
 import { RoutingPage } from './routing/routing-page.js'
-import { readRuleForm, withoutRule, withRule, withRuleMoved } from './routing/rule-form.js'
+import { readRuleForm, withoutRule, withRule } from './routing/rule-form.js'
 import { RulePage } from './routing/rule-page.js'
 import { whatWouldHappen } from './routing/what-would-happen.js'
 import { pageContext, sendPage } from './send-page.js'
@@ -17,20 +18,8 @@ export function routingRoutes(
   app: FastifyInstance,
   { data, engine, settings }: CrmOptions & { settings: NonNullable<CrmOptions['settings']> },
 ): void {
-  /** @returns what is wrong, for people; `''` when it is stored */
-  const put = async (form: unknown, change: (routing: Routing) => Routing): Promise<string> => {
-    const { version, value } = await settings.get('routing')
-    if (parameter(form, 'version') !== `${version}`) {
-      return 'Somebody else has changed the rules meanwhile. Look at them as they are now, and try again.'
-    }
-    try {
-      await settings.put('routing', change(value), version)
-      return ''
-    } catch (problem) {
-      if (!(problem instanceof DeskbellError)) throw problem
-      return `That cannot be kept: ${problem.detail}.`
-    }
-  }
+  const put = (form: unknown, change: (routing: Routing) => Routing) =>
+    changeSetting(settings, 'routing', form, change)
   const routingPage = async (request: FastifyRequest, reply: FastifyReply, problem = '') => {
     const context = await pageContext(data, request)
     const { version, value: routing } = await settings.get('routing')
@@ -64,11 +53,8 @@ export function routingRoutes(
   app.get('/settings/routing', (request, reply) => routingPage(request, reply))
   for (const [action, change] of [
     ['delete', (routing, form) => withoutRule(routing, parameter(form, 'id'))],
-    [
-      'move',
-      (routing, form) =>
-        withRuleMoved(routing, parameter(form, 'id'), parameter(form, 'by') === '1' ? 1 : -1),
-    ],
+    ['up', (routing, form) => moved(routing, form, -1)],
+    ['down', (routing, form) => moved(routing, form, 1)],
     ['options', withOptions],
   ] as [string, (routing: Routing, form: unknown) => Routing][]) {
     app.post(`/settings/routing/${action}`, async (request, reply) => {
@@ -119,6 +105,11 @@ export function routingRoutes(
     return blacklistPage(request, reply.code(409), problem)
   })
 }
+
+const moved = (routing: Routing, form: unknown, by: -1 | 1): Routing => ({
+  ...routing,
+  rules: moveInList(routing.rules ?? [], parameter(form, 'id'), by),
+})
 
 function withOptions(routing: Routing, form: unknown): Routing {
   const on = (name: string) => parameter(form, name) === 'on'

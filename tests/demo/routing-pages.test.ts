@@ -1,63 +1,21 @@
 // An admin changes in the browser what the next call does; the calls come from the simulated system.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { fillFields } from '../../demo-host/crm/data/field-values.js'
-import { createContact } from '../../demo-host/crm/data/save-contact.js'
-import { type Pbx, startPbx } from '../../demo-host/pbx/start-pbx.js'
-import { type RunningCrm, startCrm } from '../../demo-host/start-crm.js'
-import { launchChromium } from '../launch-chromium.js'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.js'
+import { type AdminDesk, GOLD, OTHER, openAdminDesk } from './admin-desk.js'
 
-const secrets = {
-  zadarmaKey: 'key',
-  zadarmaSecret: 'secret',
-  webhookToken: 'webhook-token-of-this-test-0123456789',
-  tokenSecret: 'a secret of this test, thirty-two bytes or more',
-}
-const GOLD = '+31612345671'
-const OTHER = '+31612345672'
-
-let folder: string
-let pbx: Pbx
-let crm: RunningCrm
-let browser: Browser
+let desk: AdminDesk
 let page: Page
-const complaints: string[] = []
-
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'deskbell-routing-'))
-  pbx = await startPbx({ key: 'key', secret: 'secret', speed: 50 })
-  crm = await startCrm({ directory: folder, secrets, apiUrl: pbx.url, webDirectory: folder })
-  await pbx.setWebhook(crm.webhook)
-  const goldId = await createContact(crm.data, 'Greta Gold', GOLD, null)
-  await fillFields(crm.data, 'contact', goldId, { status: 'GOLD' }, true)
-  await createContact(crm.data, 'Otto Other', OTHER, null)
-  browser = await launchChromium()
-  page = await browser.newPage({ viewport: { width: 1366, height: 900 } })
-  page.on('pageerror', error => complaints.push(error.message))
+  desk = await openAdminDesk()
+  page = desk.page
 })
-after(async () => {
-  await browser?.close()
-  await crm?.close()
-  await pbx?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+after(() => desk?.close())
 
 /** What the CRM answers to a call, in Zadarma's words. */
 async function answerTo(from: string): Promise<Record<string, unknown>> {
-  const response = await fetch(`${pbx.url}/sim/calls`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ from, outcome: 'cancel' }),
-  })
-  const { id } = (await response.json()) as { id: string }
-  await pbx.idle()
-  const answer = pbx.calls.get(id)?.steps[0]?.answer
+  const answer = desk.pbx.calls.get(await desk.ring(from))?.steps[0]?.answer
   assert.ok(answer && 'body' in answer, JSON.stringify(answer))
   return answer.body ? JSON.parse(answer.body) : {}
 }
@@ -69,7 +27,7 @@ const save = async () => {
 
 test('a rule made in the browser sends the next call elsewhere, and says so before it comes', async () => {
   assert.equal((await answerTo(GOLD)).redirect, undefined)
-  await page.goto(`${crm.url}/settings`)
+  await page.goto(`${desk.crm.url}/settings`)
   await page.getByRole('link', { name: 'Call routing' }).click()
   await page.getByText('No rules yet').waitFor()
   await page.getByRole('link', { name: 'New rule' }).click()
@@ -131,7 +89,7 @@ test('rules are found by their words', async () => {
 })
 
 test('what the engine refuses is said, and nothing that was typed is lost', async () => {
-  await page.goto(`${crm.url}/settings/routing/rule`)
+  await page.goto(`${desk.crm.url}/settings/routing/rule`)
   await page.getByLabel('Name').fill('Without a destination')
   await page.getByLabel('Value, line 1').fill('GOLD')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -144,10 +102,10 @@ test('what the engine refuses is said, and nothing that was typed is lost', asyn
 })
 
 test('two admins do not undo each other’s work unseen', async () => {
-  await page.goto(`${crm.url}/settings/routing`)
+  await page.goto(`${desk.crm.url}/settings/routing`)
   await page.getByRole('link', { name: 'Gold clients' }).click()
-  const other = await browser.newPage()
-  await other.goto(`${crm.url}/settings/routing`)
+  const other = await desk.browser.newPage()
+  await other.goto(`${desk.crm.url}/settings/routing`)
   await other.getByLabel('Desk telephones show').uncheck()
   await other.getByRole('button', { name: 'Save' }).click()
   await other.getByRole('status').waitFor()
@@ -165,7 +123,7 @@ test('two admins do not undo each other’s work unseen', async () => {
 })
 
 test('a number on the blacklist is not put through, until it is off it', async () => {
-  await page.goto(`${crm.url}/settings/blacklist`)
+  await page.goto(`${desk.crm.url}/settings/blacklist`)
   await page.getByRole('textbox', { name: 'Number' }).fill('no number')
   await page.getByLabel('Note').fill('salesman')
   await page.getByRole('button', { name: 'Block' }).click()
@@ -176,40 +134,20 @@ test('a number on the blacklist is not put through, until it is off it', async (
   await page.getByRole('status').waitFor()
   await page.getByText('+31 6 12345672').waitFor()
   assert.equal((await answerTo(OTHER)).redirect, 'blacklist')
-  await page.goto(`${crm.url}/settings/routing?number=0612345672`)
+  await page.goto(`${desk.crm.url}/settings/routing?number=0612345672`)
   await page.getByText('The number is on the blacklist.').waitFor()
   await page.getByLabel('Hang up on the blacklist').check()
   await page.locator('.options').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('status').waitFor()
   assert.equal(Number((await answerTo(OTHER)).hangup), 1)
-  await page.goto(`${crm.url}/settings/blacklist?q=salesman`)
+  await page.goto(`${desk.crm.url}/settings/blacklist?q=salesman`)
   await page.getByRole('button', { name: 'Remove +31612345672' }).click()
   await page.getByRole('status').waitFor()
   assert.equal((await answerTo(OTHER)).redirect, '101')
-  assert.deepEqual(complaints, [])
+  assert.deepEqual(desk.complaints, [])
 })
 
 test('the pages are accessible, at a desk and on a telephone', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  for (const viewport of [
-    { width: 1366, height: 768 },
-    { width: 390, height: 844 },
-  ]) {
-    const looked = await browser.newPage({ viewport, bypassCSP: true })
-    for (const path of ['routing', 'routing/rule', 'blacklist', 'routing?number=0612345671']) {
-      await looked.goto(`${crm.url}/settings/${path}`)
-      const wide = await looked.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      )
-      assert.ok(wide <= 0, `${path} is ${wide} px too wide`)
-      await looked.evaluate(axe)
-      const found = await looked.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof import('axe-core') }
-        const { violations } = await axe.run(document)
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      assert.deepEqual(found, [], path)
-    }
-    await looked.close()
-  }
+  const pages = ['routing', 'routing/rule', 'blacklist', 'routing?number=0612345671']
+  await assertAccessible(desk, pages)
 })

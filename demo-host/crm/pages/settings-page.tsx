@@ -110,6 +110,10 @@ export function SettingsPage({ context, facts, telephony, countries, saved }: Se
                 {' · '}
                 <a href="/settings/blacklist">Blacklist</a>
               </dd>
+              <dt>After it</dt>
+              <dd>
+                <a href="/settings/integration">What calls lead to</a>
+              </dd>
               <dt>Last call</dt>
               <dd>
                 {facts.lastCallAt === null

@@ -101,13 +101,10 @@ const wordsOf = (rule: RoutingRule): string =>
 function Rule(props: { rule: RoutingRule; version: number; first: boolean; last: boolean }) {
   const { rule, version, first, last } = props
   const name = ruleName(rule)
-  const act = (action: string, fields: Record<string, string>, word: string, off = false) => (
+  const act = (action: string, word: string, off = false) => (
     <form method="post" action={`/settings/routing/${action}`}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="id" value={rule.id} />
-      {Object.entries(fields).map(([field, value]) => (
-        <input type="hidden" name={field} value={value} key={field} />
-      ))}
       <button type="submit" disabled={off} aria-label={`${word}: ${name}`}>
         {{ Up: '↑', Down: '↓' }[word] ?? word}
       </button>
@@ -123,9 +120,9 @@ function Rule(props: { rule: RoutingRule; version: number; first: boolean; last:
           {rule.enabled === false && <span class="outcome quiet">off</span>}
         </h2>
         <div class="rule-tools">
-          {act('move', { by: '-1' }, 'Up', first)}
-          {act('move', { by: '1' }, 'Down', last)}
-          {act('delete', {}, 'Delete')}
+          {act('up', 'Up', first)}
+          {act('down', 'Down', last)}
+          {act('delete', 'Delete')}
         </div>
       </header>
       <p class="muted" dir="auto">

@@ -79,13 +79,3 @@ export const withoutRule = (routing: Routing, id: string): Routing => ({
   ...routing,
   rules: (routing.rules ?? []).filter(rule => rule.id !== id),
 })
-
-/** One place up (`-1`) or down (`1`). */
-export function withRuleMoved(routing: Routing, id: string, by: -1 | 1): Routing {
-  const rules = [...(routing.rules ?? [])]
-  const at = rules.findIndex(rule => rule.id === id)
-  const to = at + by
-  const [moved, other] = [rules[at], rules[to]]
-  if (moved && other) [rules[at], rules[to]] = [other, moved]
-  return { ...routing, rules }
-}
