@@ -10,10 +10,13 @@ test('20 calls a second for a minute at one page', async () => {
   const anna = await openPhonePage({ config: configOf(ANNA, exchange), tone: 440 })
   try {
     await anna.online()
-    const { usual, longest, grown } = await proveFlood(anna, exchange.sipPort, 60)
-    console.log(`99 of 100 pauses were at most ${usual} ms, the longest ${longest} ms`)
+    const { idle, usual, longest, grown } = await proveFlood(anna, exchange.sipPort, 60)
+    console.log(
+      `99 of 100 pauses were at most ${usual} ms (${idle} before), the longest ${longest} ms`,
+    )
     console.log(`its memory grew by ${grown} KiB`)
-    assert.ok(usual < 100)
+    // Beside much else the page waits for the processor also while nothing comes.
+    assert.ok(usual < Math.max(100, 2 * idle), `${usual} ms`)
     assert.ok(grown < 20_000)
     assert.deepEqual(anna.complaints, [])
   } finally {
