@@ -1,6 +1,8 @@
 // After a conversation: the note, the callback, the task.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { PanelModel } from '../../js-shim/src/panel/panel-model.js'
 import { answers, asked, button, GalleryBrowser, inGallery } from './gallery-browser.js'
 
 let gallery: GalleryBrowser
@@ -64,5 +66,61 @@ test('a call that a colleague took, or that nobody can write about, is not wrapp
     panel.update({ ...model, can, calls: [] })
   })
   await page.locator('deskbell-panel [part=pill]').waitFor()
+  await page.context().close()
+})
+
+/** A call that is not in front. */
+const row = (page: Page) => page.locator('deskbell-panel .call-row')
+
+/** The conversation ends. */
+const ends = (page: Page) =>
+  inGallery(page, ({ show }) => {
+    Object.assign(window, { talks: show('conversation') })
+    show('idle')
+  })
+
+/** Another one goes on in its place. */
+const another = (page: Page) =>
+  inGallery(page, ({ panel }) => {
+    const { talks } = window as unknown as { talks: PanelModel }
+    const calls = talks.calls.map(view => ({ ...view, call: { ...view.call, callId: 'in_2' } }))
+    panel.update({ ...talks, calls })
+  })
+
+test('a wrap-up in which nobody wrote gives way to the next conversation, one with words stays', async () => {
+  for (const words of ['', 'rye bread']) {
+    const page = await gallery.open('conversation')
+    await ends(page)
+    await button(page, 'Done').waitFor()
+    if (words) await page.getByRole('textbox', { name: 'Note' }).fill(words)
+    await another(page)
+    await button(page, 'Hang up').waitFor()
+    if (words) {
+      // One line behind the conversation, with the note as it was.
+      await row(page).click()
+      assert.equal(await page.getByRole('textbox', { name: 'Note' }).inputValue(), words)
+      assert.equal(await button(page, 'Done').count(), 1)
+    } else {
+      await row(page).waitFor({ state: 'detached' })
+    }
+    // Nobody saved it on the agent's behalf.
+    assert.deepEqual(
+      (await asked(page)).filter(([name]) => name === 'saveNote'),
+      [],
+    )
+    gallery.assertSilent()
+    await page.context().close()
+  }
+})
+
+test('a task that is being written keeps its wrap-up beside the next conversation', async () => {
+  const page = await gallery.open('conversation')
+  await ends(page)
+  await button(page, 'Create task').click()
+  await another(page)
+  await button(page, 'Hang up').waitFor()
+  await row(page).click()
+  assert.equal(await button(page, 'Done').count(), 1)
+  gallery.assertSilent()
   await page.context().close()
 })

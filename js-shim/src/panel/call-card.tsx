@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { CallControls } from './call-controls.js'
 import type { Form } from './contact-actions.js'
 import type { Draft } from './create-contact.js'
@@ -28,17 +28,18 @@ export function CallCard(props: {
   const [choice, setChoice] = useState<'undecided' | 'open' | 'closed'>('undecided')
   const [callbackNoted, setCallbackNoted] = useState(false)
   const [note, setNote] = useState(view.call.note)
+  const [planning, setPlanning] = useState(false)
   const [done, setDone] = useState(false)
   const root = useRef<HTMLElement>(null)
   const { callId } = view.call
   // A conversation of this agent's is wrapped up, where there is something to be written down.
   const { can, agent } = model
   const talked = view.call.answeredAt !== null && view.call.agent === agent.extension
-  const wrapsUp = rest !== null && talked && !done && (can.saveNote || can.createTask)
-  const unfinished = form !== null || wrapsUp
+  const wrapsUp = talked && !done && rest?.wrapsUp(view, model, note !== '' || planning)
+  const unfinished = form !== null || wrapsUp === true
   // At once: a call may end before the next frame.
   useLayoutEffect(() => onUnfinished(callId, unfinished), [callId, unfinished, onUnfinished])
-  const finish = useCallback(() => setDone(true), [])
+  const finish = (): void => setDone(true)
 
   if (!props.open && rest) return <rest.CallRow view={view} onOpen={props.onOpen} />
 
@@ -99,7 +100,14 @@ export function CallCard(props: {
       )}
       {rest && props.blocking && <rest.BlockCaller view={view} onClose={props.onBlocked} />}
       {rest && wrapsUp && view.call.state === 'ended' && !form && (
-        <rest.WrapUp view={view} note={note} onNote={setNote} onDone={finish} />
+        <rest.WrapUp
+          view={view}
+          note={note}
+          onNote={setNote}
+          planning={planning}
+          onPlanning={setPlanning}
+          onDone={finish}
+        />
       )}
     </article>
   )

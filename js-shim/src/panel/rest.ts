@@ -19,6 +19,7 @@ import { NoteField } from './note-field.js'
 import { PlaceMenu } from './place-menu.js'
 import { TalkControls } from './talk-controls.js'
 import { WrapUp } from './wrap-up.js'
+import { wrapsUp } from './wraps-up.js'
 
 export const rest = {
   AttachContact,
@@ -35,6 +36,7 @@ export const rest = {
   TalkControls,
   WrapUp,
   drag,
+  wrapsUp,
   sheets: [controlsCss, formsCss, keypadCss, homeCss],
 }
 export type PanelRest = typeof rest

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Button } from './button.js'
 import { numberOf } from './describe-call.js'
 import { Icon } from './icon.js'
@@ -14,24 +14,18 @@ export function WrapUp(props: {
   view: CallView
   note: string
   onNote: (note: string) => void
+  /** A task is being written. */
+  planning: boolean
+  onPlanning: (planning: boolean) => void
   onDone: () => void
 }): JSX.Element {
   const { model, texts, commands } = usePanel()
-  const { view, note, onDone } = props
+  const { view, note, planning, onPlanning, onDone } = props
   const { callId, answeredAt, endedAt } = view.call
   const { can } = model
   const callback = useTask()
   const [noted, setNoted] = useState<'callback' | 'task' | null>(null)
-  const [planning, setPlanning] = useState(false)
   const talked = answeredAt !== null && endedAt !== null ? (endedAt - answeredAt) / 1000 : 0
-
-  // Nobody wrote anything, and the agent talks to somebody else already: it is not in the way.
-  const busy = model.calls.some(
-    ({ call }) => call.callId !== callId && call.answeredAt !== null && call.state !== 'ended',
-  )
-  useEffect(() => {
-    if (busy && !note && !planning) onDone()
-  }, [busy, note, planning, onDone])
 
   const ask = async (): Promise<void> => {
     if (await callback.run(() => commands.requestCallback(callId))) setNoted('callback')
@@ -53,7 +47,7 @@ export function WrapUp(props: {
           callId={callId}
           who={view.contact?.name || numberOf(view, model.agent.extension)}
           onClose={saved => {
-            setPlanning(false)
+            onPlanning(false)
             if (saved) setNoted('task')
           }}
         />
@@ -61,7 +55,7 @@ export function WrapUp(props: {
       {!planning && (can.createTask || (can.requestCallback && view.number)) && (
         <div class="row actions links">
           {can.createTask && (
-            <Button look="quiet" onClick={() => setPlanning(true)}>
+            <Button look="quiet" onClick={() => onPlanning(true)}>
               {texts.text('createTask')}
             </Button>
           )}
