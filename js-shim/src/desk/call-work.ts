@@ -2,7 +2,6 @@ import type { RuleMoment } from '../core/lists.js'
 import type { PageEngine } from '../core/page-engine.js'
 import type { Action, Client, IntegrationMatrix } from '../core/rules.js'
 import type { Call } from '../types.js'
-import { type CallEntry, seenCall } from './call-entry.js'
 
 /** Decisions that are kept to be filled in, by a recording that comes later. */
 const MOST_KEPT = 200
@@ -34,11 +33,10 @@ export class CallWork {
   }
 
   /** The call reached these moments. */
-  reached(entry: CallEntry, moments: readonly RuleMoment[], now: number): void {
+  reached(call: Call, moments: readonly RuleMoment[], now: number): void {
     for (const moment of moments) {
-      const key = `${moment}/${entry.call.callId}`
+      const key = `${moment}/${call.callId}`
       const known = this.#kept.get(key)
-      const call = seenCall(entry)
       const client = known?.client ?? { contact: call.contact }
       const request = { call, client, matrix: this.#matrix, moment, now }
       const { row, actions } = this.#engine.decide({ ...request, ...(known && { row: known.row }) })

@@ -248,7 +248,7 @@ export class Desk implements LineSink {
     if (!this.#work || !entry || moments.length === 0) return
     Promise.all([this.#work, entry.settled])
       .then(([work]) => {
-        if (!this.#disposed) work?.reached(entry, moments, this.now)
+        if (!this.#disposed) work?.reached(seenCall(entry), moments, this.now)
       })
       .catch(error => console.error('Deskbell:', error))
   }

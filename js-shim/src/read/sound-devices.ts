@@ -1,5 +1,3 @@
-import { readFields, readText } from './values.js'
-
 /** Which devices the agent chose, for this browser; `''`: whatever the system uses. */
 export interface SoundDevices {
   microphone: string
@@ -12,18 +10,22 @@ export interface SoundDevices {
 
 const KEY = 'deskbell.sound'
 
+const LONGEST_ID = 200
+// Not by values.ts: what the bell fetches would have a piece in common with what every page loads.
+const readId = (value: unknown) => (typeof value === 'string' ? value.slice(0, LONGEST_ID) : '')
+
 export function loadDevices(): SoundDevices {
-  let fields = null
+  let stored: Partial<Record<keyof SoundDevices, unknown>> = {}
   try {
-    fields = readFields(JSON.parse(localStorage.getItem(KEY) ?? 'null'))
+    stored = Object(JSON.parse(localStorage.getItem(KEY) ?? 'null'))
   } catch {
     // As if nothing had been chosen.
   }
   return {
-    microphone: readText(fields?.microphone, 200),
-    speaker: readText(fields?.speaker, 200),
-    ring: readText(fields?.ring, 200),
-    plain: fields?.plain === true,
+    microphone: readId(stored.microphone),
+    speaker: readId(stored.speaker),
+    ring: readId(stored.ring),
+    plain: stored.plain === true,
   }
 }
 
