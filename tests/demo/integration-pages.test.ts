@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { assertAccessible } from './accessible.js'
+import { assertAccessible, DESK, TELEPHONE } from './accessible.js'
 import { type AdminDesk, OTHER, openAdminDesk } from './admin-desk.js'
 
 let desk: AdminDesk
@@ -117,5 +117,9 @@ test('a preset brings its rows back, and leaves the company’s own settings', a
 })
 
 test('the pages are accessible, at a desk and on a telephone', async () => {
-  await assertAccessible(desk, ['integration?try=1', 'integration/row'])
+  const pages = ['integration?try=1', 'integration/row']
+  const addresses = pages.map(path => `${desk.crm.url}/settings/${path}`)
+  for (const viewport of [DESK, TELEPHONE]) {
+    await assertAccessible(desk.browser, addresses, { viewport })
+  }
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertAccessible } from './accessible.js'
+import { assertAccessible, DESK, TELEPHONE } from './accessible.js'
 import { type AdminDesk, GOLD, OTHER, openAdminDesk } from './admin-desk.js'
 
 let desk: AdminDesk
@@ -149,5 +149,8 @@ test('a number on the blacklist is not put through, until it is off it', async (
 
 test('the pages are accessible, at a desk and on a telephone', async () => {
   const pages = ['routing', 'routing/rule', 'blacklist', 'routing?number=0612345671']
-  await assertAccessible(desk, pages)
+  const addresses = pages.map(path => `${desk.crm.url}/settings/${path}`)
+  for (const viewport of [DESK, TELEPHONE]) {
+    await assertAccessible(desk.browser, addresses, { viewport })
+  }
 })

@@ -88,6 +88,8 @@ async function customerCalls(): Promise<void> {
 test('the page calls: both ends hear the other, and the record says how it went', async () => {
   const callId = await callCustomer()
   await pageHears(CUSTOMER_SAYS)
+  // The record counts whole seconds.
+  await sleep(1000)
   await anna.press('Hang up')
   await customer.event('CALL_CLOSED')
   assert.match(await pattern(customer, ANNA_SAYS), /t{5,}/)

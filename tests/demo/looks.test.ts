@@ -1,0 +1,3 @@
+import { proveLooks } from './prove-looks.js'
+
+await proveLooks(['desk', 'light'], ['telephone', 'dark'])
