@@ -10,7 +10,7 @@ test('20 calls a second for a minute at one page', async () => {
   const anna = await openPhonePage({ config: configOf(ANNA, exchange), tone: 440 })
   try {
     await anna.online()
-    const { idle, usual, longest, grown } = await proveFlood(anna, exchange.sipPort, 60)
+    const { idle, usual, longest, grown } = await proveFlood(anna, exchange.sipPort, 20, 60)
     console.log(
       `99 of 100 pauses were at most ${usual} ms (${idle} before), the longest ${longest} ms`,
     )

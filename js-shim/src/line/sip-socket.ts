@@ -82,6 +82,8 @@ export class SipSocket implements Socket {
     try {
       this.ondata(data)
     } catch (error) {
+      // JsSIP ends the call that another has replaced, also when its far end was quicker.
+      if ((error as Error | null)?.name === 'INVALID_STATE_ERROR') return
       console.error('Deskbell: a SIP message could not be read', error)
     }
   }
