@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { IntegrationMatrix, PresetName } from '../../js-shim/src/core/rules.js'
+import type { IntegrationMatrix, MatrixRow, PresetName } from '../../js-shim/src/core/rules.js'
 import { changeSetting } from './change-setting.js'
 import type { CrmOptions } from './crm-options.js'
 import { dryRun } from './integration/dry-run.js'
 import { IntegrationPage } from './integration/integration-page.js'
-import { readRowForm, withCompany, withoutRow, withRow } from './integration/row-form.js'
+import { readRowForm, withCompany } from './integration/row-form.js'
 import { RowPage } from './integration/row-page.js'
 import { parameter } from './list-routes.js'
-import { moveInList } from './move-in-list.js'
+import { moveInList, putInList, removeFromList } from './ordered-list.js'
 import { NotFoundPage } from './pages/plain-pages.js'
 import { pageContext, sendPage } from './send-page.js'
 
@@ -27,7 +27,8 @@ export function integrationRoutes(
     const asked = (name: string) => parameter(request.query, name)
     const calls = asked('try') === '1' && replays ? await replays.recentCalls(TRIED) : null
     const ended = calls?.filter(({ endedAt }) => endedAt !== null)
-    const run = ended ? await dryRun(data, engine, matrix, ended) : null
+    const { lastDigits } = (await settings.get('clients')).value
+    const run = ended ? await dryRun({ data, engine, lastDigits }, matrix, ended) : null
     const saved = asked('saved') === '1'
     return sendPage(
       reply,
@@ -41,15 +42,9 @@ export function integrationRoutes(
     return { ...matrix, rows, updateOnly: updateOnly === true }
   }
   for (const [action, change] of [
-    ['delete', (matrix, form) => withoutRow(matrix, parameter(form, 'id'))],
-    [
-      'up',
-      (matrix, form) => ({ ...matrix, rows: moveInList(matrix.rows, parameter(form, 'id'), -1) }),
-    ],
-    [
-      'down',
-      (matrix, form) => ({ ...matrix, rows: moveInList(matrix.rows, parameter(form, 'id'), 1) }),
-    ],
+    ['delete', (matrix, form) => withRows(matrix, removeFromList(matrix.rows, idIn(form)))],
+    ['up', (matrix, form) => withRows(matrix, moved(matrix, form, -1))],
+    ['down', (matrix, form) => withRows(matrix, moved(matrix, form, 1))],
     ['company', withCompany],
     ['preset', presetOf],
   ] as [string, (matrix: IntegrationMatrix, form: unknown) => IntegrationMatrix][]) {
@@ -74,7 +69,9 @@ export function integrationRoutes(
   app.post(`${PAGE}/row`, async (request, reply) => {
     const form = request.body ?? {}
     const row = readRowForm(form)
-    const problem = await changeSetting(settings, 'matrix', form, matrix => withRow(matrix, row))
+    const problem = await changeSetting(settings, 'matrix', form, matrix =>
+      withRows(matrix, putInList(matrix.rows, row)),
+    )
     if (problem === '') return reply.redirect(`${PAGE}?saved=1`, 303)
     const context = await pageContext(data, request)
     // What was chosen is not lost; the next try is made from what is stored now.
@@ -82,3 +79,14 @@ export function integrationRoutes(
     return sendPage(reply.code(422), <RowPage {...{ context, row, version, problem }} />)
   })
 }
+
+const idIn = (form: unknown) => parameter(form, 'id')
+
+const withRows = (matrix: IntegrationMatrix, rows: MatrixRow[]): IntegrationMatrix => ({
+  ...matrix,
+  rows,
+})
+
+/** Rows of one moment are in one order, and shown so. */
+const moved = (matrix: IntegrationMatrix, form: unknown, by: -1 | 1): MatrixRow[] =>
+  moveInList(matrix.rows, idIn(form), by, (one, other) => one.moment === other.moment)

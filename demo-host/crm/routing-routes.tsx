@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Routing } from '../../js-shim/src/core/rules.js'
+import type { Routing, RoutingRule } from '../../js-shim/src/core/rules.js'
 import { changeSetting } from './change-setting.js'
 import type { CrmOptions } from './crm-options.js'
 import { parameter } from './list-routes.js'
-import { moveInList } from './move-in-list.js'
+import { moveInList, putInList, removeFromList } from './ordered-list.js'
 import { NotFoundPage } from './pages/plain-pages.js'
 import { readBlacklistForm, withBlocked, withoutBlocked } from './routing/blacklist-form.js'
 import { BlacklistPage } from './routing/blacklist-page.js'
 import { RoutingPage } from './routing/routing-page.js'
-import { readRuleForm, withoutRule, withRule } from './routing/rule-form.js'
+import { readRuleForm } from './routing/rule-form.js'
 import { RulePage } from './routing/rule-page.js'
 import { whatWouldHappen } from './routing/what-would-happen.js'
 import { pageContext, sendPage } from './send-page.js'
@@ -31,8 +31,9 @@ export function routingRoutes(
       digits: asked('digits'),
     }
     const { country } = context.settings
+    const { lastDigits } = (await settings.get('clients')).value
     const outcome = trial.number
-      ? await whatWouldHappen(data, engine, routing, trial, country)
+      ? await whatWouldHappen({ data, engine, lastDigits }, routing, trial, country)
       : null
     const page = { context, routing, version, question: asked('q'), trial, outcome, problem }
     return sendPage(reply, <RoutingPage {...page} saved={asked('saved') === '1'} />)
@@ -52,9 +53,9 @@ export function routingRoutes(
 
   app.get('/settings/routing', (request, reply) => routingPage(request, reply))
   for (const [action, change] of [
-    ['delete', (routing, form) => withoutRule(routing, parameter(form, 'id'))],
-    ['up', (routing, form) => moved(routing, form, -1)],
-    ['down', (routing, form) => moved(routing, form, 1)],
+    ['delete', (routing, form) => withRules(routing, removeFromList(rulesOf(routing), idIn(form)))],
+    ['up', (routing, form) => withRules(routing, moveInList(rulesOf(routing), idIn(form), -1))],
+    ['down', (routing, form) => withRules(routing, moveInList(rulesOf(routing), idIn(form), 1))],
     ['options', withOptions],
   ] as [string, (routing: Routing, form: unknown) => Routing][]) {
     app.post(`/settings/routing/${action}`, async (request, reply) => {
@@ -78,7 +79,9 @@ export function routingRoutes(
   app.post('/settings/routing/rule', async (request, reply) => {
     const form = request.body ?? {}
     const rule = readRuleForm(form)
-    const problem = await put(form, routing => withRule(routing, rule))
+    const problem = await put(form, routing =>
+      withRules(routing, putInList(rulesOf(routing), rule)),
+    )
     if (problem === '') return reply.redirect('/settings/routing?saved=1', 303)
     const context = await pageContext(data, request)
     // What was typed is not lost; the next try is made from what is stored now.
@@ -106,10 +109,9 @@ export function routingRoutes(
   })
 }
 
-const moved = (routing: Routing, form: unknown, by: -1 | 1): Routing => ({
-  ...routing,
-  rules: moveInList(routing.rules ?? [], parameter(form, 'id'), by),
-})
+const idIn = (form: unknown) => parameter(form, 'id')
+const rulesOf = ({ rules = [] }: Routing): RoutingRule[] => rules
+const withRules = (routing: Routing, rules: RoutingRule[]): Routing => ({ ...routing, rules })
 
 function withOptions(routing: Routing, form: unknown): Routing {
   const on = (name: string) => parameter(form, name) === 'on'

@@ -12,7 +12,6 @@ import { readAddress } from './store/address.js'
 import type { Tenants } from './tenants.js'
 import { ZoneClock } from './webhooks/time-zone.js'
 import type { Provisioning } from './wholesale/provisioning.js'
-import { checkVendorKey } from './wholesale/vendor-guard.js'
 
 /** The vendor's account at Zadarma. */
 export interface ZadarmaOptions {
@@ -136,20 +135,8 @@ const LONGEST_WEBHOOK_TOKEN = 100
 export function checkOptions(options: RelayOptions): void {
   const { database, tokenSecret, operatorToken, keepDays, limits = {} } = options
   readAddress(database)
-  if (
-    typeof tokenSecret !== 'string' ||
-    Buffer.byteLength(tokenSecret) < SHORTEST_TOKEN_SECRET_BYTES
-  ) {
-    throw new TypeError(
-      `tokenSecret: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed, the same for signAgentToken`,
-    )
-  }
-  if (
-    operatorToken !== undefined &&
-    Buffer.byteLength(operatorToken) < SHORTEST_TOKEN_SECRET_BYTES
-  ) {
-    throw new TypeError(`operatorToken: at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes are needed`)
-  }
+  checkSecret('tokenSecret', tokenSecret, ', the same for signAgentToken')
+  if (operatorToken !== undefined) checkSecret('operatorToken', operatorToken)
   if (keepDays !== undefined && !(Number.isFinite(keepDays) && keepDays >= 1)) {
     throw new TypeError('keepDays: 1 or more')
   }
@@ -160,10 +147,18 @@ export function checkOptions(options: RelayOptions): void {
   }
   const { crm, wholesale, ...own } = options
   if (wholesale) {
-    checkVendorKey(wholesale.key)
+    checkSecret('wholesale.key', wholesale.key)
     zoneOf('wholesale', wholesale.timeZone ?? 'UTC')
   }
   checkTenantOptions(own)
+}
+
+/** Whoever could guess it would be let in. */
+function checkSecret(name: string, secret: unknown, more = ''): void {
+  if (typeof secret === 'string' && Buffer.byteLength(secret) >= SHORTEST_TOKEN_SECRET_BYTES) return
+  throw new TypeError(
+    `${name}: a text of at least ${SHORTEST_TOKEN_SECRET_BYTES} bytes is needed${more}`,
+  )
 }
 
 /**

@@ -54,8 +54,8 @@ const RELAY_ROOMS: Record<string, string[]> = Object.fromEntries(
       'options.ts',
     ],
     stream: ['store', 'agents', 'calls'],
-    wholesale: ['store', 'time-limit.ts'],
-    operations: ['store', 'calls', 'settings', 'options.ts', 'tenants.ts', 'secrets-equal.ts'],
+    wholesale: ['store', 'time-limit.ts', 'bearer-guard.ts'],
+    operations: ['store', 'calls', 'settings', 'options.ts', 'tenants.ts', 'bearer-guard.ts'],
     dial: ['agents', 'calls', 'webhooks', 'reach', 'options.ts'],
   }).map(([room, allowed]) => [
     `${RELAY}/${room}`,

@@ -11,20 +11,16 @@ export interface DryCall {
   decision: Decision
 }
 
-/** Digits by which a client is found when the whole number is not known. */
-const LAST_DIGITS = 9
-
 /** What the matrix as it stands would do with calls that were, by what is known of the clients now. */
 export async function dryRun(
-  data: CrmData,
-  engine: Engine,
+  { data, engine, lastDigits }: { data: CrmData; engine: Engine; lastDigits: number },
   matrix: IntegrationMatrix,
   calls: readonly Call[],
 ): Promise<DryCall[]> {
   const runs: DryCall[] = []
   for (const call of calls) {
     const number = call.direction === 'outbound' ? call.to : call.from
-    const client = await findClient(data, { number, lastDigits: LAST_DIGITS })
+    const client = await findClient(data, { number, lastDigits })
     const now = call.endedAt ?? Date.now()
     const decision = engine.decide({ call, client, matrix, moment: 'end', now })
     runs.push({ call, who: client.contact?.name ?? '', decision })

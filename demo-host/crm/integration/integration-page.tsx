@@ -3,7 +3,9 @@ import type { IntegrationMatrix, MatrixRow } from '../../../js-shim/src/core/rul
 import { showDay, showTime } from '../pages/formats.js'
 import { Layout, PageHead } from '../pages/layout.js'
 import { NumberLink } from '../pages/number-link.js'
+import { OrderedItem } from '../pages/ordered-item.js'
 import type { PageContext } from '../pages/page-context.js'
+import { SettingOutcome } from '../pages/setting-outcome.js'
 import type { DryCall } from './dry-run.js'
 import { ACTION_WORDS, actionWords, MOMENT_WORDS, whenWords } from './words.js'
 
@@ -33,16 +35,7 @@ export function IntegrationPage(props: IntegrationPageProps) {
           New row
         </a>
       </PageHead>
-      {saved && (
-        <p class="saved" role="status">
-          Saved. It counts from the next call on.
-        </p>
-      )}
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <SettingOutcome saved={saved} problem={problem} />
       <div class="routing">
         <section>
           {RULE_MOMENTS.map(moment => (
@@ -72,28 +65,17 @@ function Rows(props: IntegrationPageProps & { moment: MatrixRow['moment'] }) {
       <h2>{MOMENT_WORDS[moment]}: the first row that fits</h2>
       <ol class="rules">
         {rows.map(row => (
-          <li class={row.enabled === false ? 'panel rule off' : 'panel rule'} key={row.id}>
-            <header>
-              <h2>
-                <a
-                  href={`/settings/integration/row?${new URLSearchParams({ id: row.id })}`}
-                  dir="auto"
-                >
-                  {rowName(row)}
-                </a>
-                {row.enabled === false && <span class="outcome quiet">off</span>}
-              </h2>
-              <div class="rule-tools">
-                <RowButton row={row} version={version} action="up" off={row === matrix.rows[0]} />
-                <RowButton
-                  row={row}
-                  version={version}
-                  action="down"
-                  off={row === matrix.rows.at(-1)}
-                />
-                <RowButton row={row} version={version} action="delete" />
-              </div>
-            </header>
+          <OrderedItem
+            address="/settings/integration"
+            href="/settings/integration/row"
+            version={version}
+            id={row.id}
+            name={rowName(row)}
+            enabled={row.enabled !== false}
+            first={row === rows[0]}
+            last={row === rows.at(-1)}
+            key={row.id}
+          >
             {row.note && <p class="muted">{whenWords(row)}</p>}
             <ul>
               {row.actions.length === 0 && <li class="muted">nothing</li>}
@@ -103,31 +85,10 @@ function Rows(props: IntegrationPageProps & { moment: MatrixRow['moment'] }) {
                 </li>
               ))}
             </ul>
-          </li>
+          </OrderedItem>
         ))}
       </ol>
     </>
-  )
-}
-
-const BUTTON_WORDS = { up: ['↑', 'Up'], down: ['↓', 'Down'], delete: ['Delete', 'Delete'] } as const
-
-function RowButton(props: {
-  row: MatrixRow
-  version: number
-  action: 'up' | 'down' | 'delete'
-  off?: boolean
-}) {
-  const { row, version, action, off } = props
-  const [face, word] = BUTTON_WORDS[action]
-  return (
-    <form method="post" action={`/settings/integration/${action}`}>
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="id" value={row.id} />
-      <button type="submit" disabled={off} aria-label={`${word}: ${rowName(row)}`}>
-        {face}
-      </button>
-    </form>
   )
 }
 

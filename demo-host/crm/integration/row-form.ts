@@ -64,20 +64,6 @@ export function readRowForm(form: unknown): MatrixRow {
   }
 }
 
-/** With a row in place of the one with its id, or behind all of them. */
-export function withRow(matrix: IntegrationMatrix, row: MatrixRow): IntegrationMatrix {
-  const known = matrix.rows.some(({ id }) => id === row.id)
-  const rows = known
-    ? matrix.rows.map(each => (each.id === row.id ? row : each))
-    : [...matrix.rows, row]
-  return { ...matrix, rows }
-}
-
-export const withoutRow = (matrix: IntegrationMatrix, id: string): IntegrationMatrix => ({
-  ...matrix,
-  rows: matrix.rows.filter(row => row.id !== id),
-})
-
 /** Who gets what is nobody's, and by when; what the form has no field for stays. */
 export function withCompany(matrix: IntegrationMatrix, form: unknown): IntegrationMatrix {
   const text = (name: string) => parameter(form, name)

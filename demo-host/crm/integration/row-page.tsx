@@ -12,6 +12,7 @@ import {
 import type { ActionTemplate, MatrixRow } from '../../../js-shim/src/core/rules.js'
 import { Layout, PageHead } from '../pages/layout.js'
 import type { PageContext } from '../pages/page-context.js'
+import { SettingOutcome } from '../pages/setting-outcome.js'
 import {
   ACTION_WORDS,
   ANSWERER_WORDS,
@@ -46,11 +47,7 @@ export function RowPage({ context, row, version, problem }: RowPageProps) {
         <a href="/settings/integration">What calls lead to</a>
       </p>
       <PageHead title={title} />
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <SettingOutcome saved={false} problem={problem} />
       <form class="panel edit rule-form" method="post" action="/settings/integration/row">
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="id" value={row?.id ?? ''} />

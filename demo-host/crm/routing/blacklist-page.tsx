@@ -4,6 +4,7 @@ import { showCount } from '../pages/formats.js'
 import { Icon } from '../pages/icons.js'
 import { Empty, Layout, PageHead } from '../pages/layout.js'
 import type { PageContext } from '../pages/page-context.js'
+import { SettingOutcome } from '../pages/setting-outcome.js'
 
 /** A longer list is searched rather than read. */
 const MOST_SHOWN = 500
@@ -40,16 +41,7 @@ export function BlacklistPage(props: BlacklistPageProps) {
           <input type="search" name="q" value={question} placeholder="Search" aria-label="Search" />
         </form>
       </PageHead>
-      {saved && (
-        <p class="saved" role="status">
-          Saved. It counts from the next call on.
-        </p>
-      )}
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <SettingOutcome saved={saved} problem={problem} />
       <form class="panel block-form" method="post" action="/settings/blacklist">
         <input type="hidden" name="version" value={version} />
         <label class="field">

@@ -1,7 +1,9 @@
 import type { Routing, RoutingRule } from '../../../js-shim/src/core/rules.js'
 import { Icon } from '../pages/icons.js'
 import { Empty, Layout, PageHead } from '../pages/layout.js'
+import { OrderedItem } from '../pages/ordered-item.js'
 import type { PageContext } from '../pages/page-context.js'
+import { SettingOutcome } from '../pages/setting-outcome.js'
 import type { Trial, TrialOutcome } from './what-would-happen.js'
 import { fieldWords, LOCATION_WORDS, lineWords, ruleName } from './words.js'
 
@@ -39,16 +41,7 @@ export function RoutingPage(props: RoutingPageProps) {
           New rule
         </a>
       </PageHead>
-      {saved && (
-        <p class="saved" role="status">
-          Saved. It counts from the next call on.
-        </p>
-      )}
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <SettingOutcome saved={saved} problem={problem} />
       <div class="routing">
         <section>
           {listed.length === 0 ? (
@@ -100,31 +93,15 @@ const wordsOf = (rule: RoutingRule): string =>
 
 function Rule(props: { rule: RoutingRule; version: number; first: boolean; last: boolean }) {
   const { rule, version, first, last } = props
-  const name = ruleName(rule)
-  const act = (action: string, word: string, off = false) => (
-    <form method="post" action={`/settings/routing/${action}`}>
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="id" value={rule.id} />
-      <button type="submit" disabled={off} aria-label={`${word}: ${name}`}>
-        {{ Up: '↑', Down: '↓' }[word] ?? word}
-      </button>
-    </form>
-  )
   return (
-    <li class={rule.enabled === false ? 'panel rule off' : 'panel rule'}>
-      <header>
-        <h2>
-          <a href={`/settings/routing/rule?${new URLSearchParams({ id: rule.id })}`} dir="auto">
-            {name}
-          </a>
-          {rule.enabled === false && <span class="outcome quiet">off</span>}
-        </h2>
-        <div class="rule-tools">
-          {act('up', 'Up', first)}
-          {act('down', 'Down', last)}
-          {act('delete', 'Delete')}
-        </div>
-      </header>
+    <OrderedItem
+      address="/settings/routing"
+      href="/settings/routing/rule"
+      id={rule.id}
+      name={ruleName(rule)}
+      enabled={rule.enabled !== false}
+      {...{ version, first, last }}
+    >
       <p class="muted" dir="auto">
         {placeOf(rule)}, by {fieldWords(rule.field)}
       </p>
@@ -136,7 +113,7 @@ function Rule(props: { rule: RoutingRule; version: number; first: boolean; last:
         ))}
         {rule.default && <li class="muted">{`all others → ${rule.default.destination}`}</li>}
       </ul>
-    </li>
+    </OrderedItem>
   )
 }
 

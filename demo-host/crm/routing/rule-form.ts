@@ -5,7 +5,7 @@ import {
   type RuleLocation,
   type RuleOperator,
 } from '../../../js-shim/src/core/lists.js'
-import type { Routing, RoutingRule } from '../../../js-shim/src/core/rules.js'
+import type { RoutingRule } from '../../../js-shim/src/core/rules.js'
 import { parameter } from '../list-routes.js'
 
 /** Lines of a rule that a form may have. */
@@ -64,18 +64,3 @@ export function readRuleForm(form: unknown): RoutingRule {
     }),
   }
 }
-
-/** With a rule in place of the one with its id, or behind all of them. */
-export function withRule(routing: Routing, rule: RoutingRule): Routing {
-  const { rules = [] } = routing
-  const known = rules.some(({ id }) => id === rule.id)
-  return {
-    ...routing,
-    rules: known ? rules.map(each => (each.id === rule.id ? rule : each)) : [...rules, rule],
-  }
-}
-
-export const withoutRule = (routing: Routing, id: string): Routing => ({
-  ...routing,
-  rules: (routing.rules ?? []).filter(rule => rule.id !== id),
-})

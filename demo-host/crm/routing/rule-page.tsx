@@ -3,6 +3,7 @@ import type { RoutingRule } from '../../../js-shim/src/core/rules.js'
 import { CRM_FIELDS } from '../data/crm-fields.js'
 import { Layout, PageHead } from '../pages/layout.js'
 import type { PageContext } from '../pages/page-context.js'
+import { SettingOutcome } from '../pages/setting-outcome.js'
 import { fieldWords, LOCATION_WORDS, OPERATOR_WORDS, ruleName, TYPED } from './words.js'
 
 /** Rows of the form that are free to be written into. */
@@ -33,11 +34,7 @@ export function RulePage({ context, rule, version, problem }: RulePageProps) {
         <a href="/settings/routing">Call routing</a>
       </p>
       <PageHead title={rule ? ruleName(rule) : 'New rule'} />
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <SettingOutcome saved={false} problem={problem} />
       <form class="panel edit rule-form" method="post" action="/settings/routing/rule">
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="id" value={rule?.id ?? ''} />

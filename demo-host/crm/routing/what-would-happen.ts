@@ -23,13 +23,9 @@ export interface TrialOutcome {
   why: string
 }
 
-/** Digits by which a client is found when the whole number is not known. */
-const LAST_DIGITS = 9
-
 /** What would happen to a call now, by the engine that decides the real ones. */
 export async function whatWouldHappen(
-  data: CrmData,
-  engine: Engine,
+  { data, engine, lastDigits }: { data: CrmData; engine: Engine; lastDigits: number },
   routing: Routing,
   trial: Trial,
   country: string,
@@ -42,7 +38,7 @@ export async function whatWouldHappen(
       ? {}
       : await findClient(data, {
           number: from,
-          lastDigits: LAST_DIGITS,
+          lastDigits,
           ...(dtmf && { dtmf }),
         })
   const question = { from, line: read(trial.line) || trial.line, menu: trial.menu, dtmf, field: '' }

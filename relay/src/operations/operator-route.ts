@@ -1,8 +1,7 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import { bearerGuard } from '../bearer-guard.js'
 import type { TenantOptions } from '../options.js'
-import { secretsEqual } from '../secrets-equal.js'
 import type { Tenants } from '../tenants.js'
 import type { Metrics } from './metrics.js'
 
@@ -40,11 +39,7 @@ const schemas = {
 export function operatorRoute(deps: OperatorDeps): FastifyPluginAsyncTypebox {
   const { operatorToken, tenants, metrics, forget } = deps
   return async scope => {
-    scope.addHook('onRequest', async (request: FastifyRequest) => {
-      const token = /^Bearer (.{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
-      if (secretsEqual(token, operatorToken)) return
-      throw new DeskbellError('unauthorized', 'the operator’s token is needed')
-    })
+    scope.addHook('onRequest', bearerGuard(operatorToken, 'the operator’s token is needed'))
     scope.addHook('onSend', async (_, reply) => {
       reply.header('cache-control', 'no-store')
     })

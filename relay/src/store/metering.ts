@@ -75,15 +75,16 @@ export async function talkBetween(store: Store, from: number, to: number): Promi
   }))
 }
 
-/** A time in which an account could be used, of those that touch a period. */
+/** A time in which an account could be used: ms since 1970, UTC. */
 export interface AccountSpan {
   account: string
   email: string
   from: number
+  /** `null` while it goes on. */
   to: number | null
 }
 
-/** All spans of accounts of which one touches the time from `from` to `to`. */
+/** All spans that began before `to`, accounts together, each in the order of time. */
 export async function spansOfAccounts(store: Store, to: number): Promise<AccountSpan[]> {
   const rows = await store
     .selectFrom('account_spans as s')

@@ -1,13 +1,13 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { DeskbellError } from '../../../js-shim/src/core/deskbell-error.js'
+import { bearerGuard } from '../bearer-guard.js'
 import { priceListOf, putPriceList, spansOfAccounts, talkBetween } from '../store/metering.js'
 import type { Accounts, AccountsOf } from './accounts.js'
 import { isMonth, monthOf, nextMonth, startOfMonth } from './billing-time.js'
 import { checkPrices, type Prices } from './prices.js'
 import { makeStatement, type Statement } from './statement.js'
 import { statementCsv } from './statement-csv.js'
-import { vendorGuard } from './vendor-guard.js'
 
 export interface WholesaleDeps {
   accounts: Accounts
@@ -55,7 +55,7 @@ export function wholesaleRoute(deps: WholesaleDeps): FastifyPluginAsyncTypebox {
   }
 
   return async scope => {
-    scope.addHook('onRequest', vendorGuard(key))
+    scope.addHook('onRequest', bearerGuard(key, 'the vendor’s key is needed'))
     scope.addHook('onSend', async (_, reply) => {
       reply.header('cache-control', 'no-store')
     })
